@@ -1,0 +1,1 @@
+"""Rules over a whole library; each gives diagnostics."""

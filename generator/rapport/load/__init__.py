@@ -1,0 +1,1 @@
+"""YAML files to a library, keeping where every value stood."""

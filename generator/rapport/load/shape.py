@@ -1,0 +1,272 @@
+"""Plain data to a model; what does not fit, in sentences with the place.
+
+Pydantic finds every misfit of an entity at once; this room only rewords them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from rapport.load.near import did_you_mean
+from rapport.load.yaml_tree import Path, Tree
+from rapport.model.diagnostic import Diagnostic, Place
+from rapport.model.library import MODELS, QUIZ_MODELS, AnyEntity
+from rapport.model.site import SiteSettings
+from rapport.model.text import POINT_PATTERN, SLUG_PATTERN
+
+_KINDS: Final = {
+    "source_point": "a source point",
+    "site": "the site settings",
+    "audit": "an audit quiz",
+    "glossary": "a glossary term",
+}
+_PATTERNS: Final = {
+    SLUG_PATTERN: (
+        "is not an id: ids are lower-case words joined by hyphens",
+        "Write it like “first-hour”: letters a to z, digits and single hyphens.",
+    ),
+    POINT_PATTERN: ("is not the number of a source point", "Write it like “D1.3”."),
+    r"^https?://\S+$": (
+        "is not a web address",
+        "Write the whole address, starting with https://",
+    ),
+    r"^10\.\d{4,9}/\S+$": (
+        "is not a DOI",
+        "A DOI starts with “10.” and holds a slash, like 10.1037/pst0000172, without https://doi.org/",
+    ),
+    r"^[0-9]+\.[0-9]+$": ("is not a version", "Write two numbers with a point, like “1.0”."),
+}
+_WANTED: Final = {
+    "string_type": ("text", "Write one text here, not a list or a mapping."),
+    "int_type": ("a whole number", "Write a whole number in digits."),
+    "int_parsing": ("a whole number", "Write a whole number in digits."),
+    "int_from_float": ("a whole number", "Write a whole number in digits."),
+    "bool_type": ("true or false", "Write true or false."),
+    "bool_parsing": ("true or false", "Write true or false."),
+    "tuple_type": ("a list", "Write one entry a line, each after “- ”, or [one, two]."),
+    "dict_type": ("a mapping", "Write “key: value” lines under it, indented by two spaces."),
+    "model_type": ("a mapping", "Write “key: value” lines under it, indented by two spaces."),
+    "model_attributes_type": (
+        "a mapping",
+        "Write “key: value” lines under it, indented by two spaces.",
+    ),
+    "date_type": ("a date", "Write it as year-month-day, like 2026-01-31."),
+    "date_parsing": ("a date", "Write it as year-month-day, like 2026-01-31."),
+    "date_from_datetime_parsing": ("a date", "Write it as year-month-day, like 2026-01-31."),
+    "date_from_datetime_inexact": ("a date", "Write it as year-month-day, like 2026-01-31."),
+}
+
+
+def a_kind(name: str) -> str:
+    """``a tip``, ``an audit quiz``: an entity type or quiz kind, with its article."""
+    if name in QUIZ_MODELS:
+        return _KINDS.get(name, f"a {name} quiz")
+    return _KINDS.get(name, f"a {name}")
+
+
+def shape_entity(
+    tree: Tree, data: dict[str, Any], at: Path
+) -> tuple[AnyEntity | SiteSettings | None, list[Diagnostic]]:
+    """Make an entity of one mapping, or say all that is wrong with it."""
+    name, problem = _model_name(tree, data, at)
+    if name is None:
+        return None, [problem] if problem else []
+    model = QUIZ_MODELS.get(name) or MODELS[name]
+    try:
+        entity: AnyEntity | SiteSettings = model.model_validate(data)  # type: ignore[attr-defined]
+    except ValidationError as error:
+        return None, _explain_all(tree, name, model, data, at, error.errors(include_url=False))
+    return entity, []
+
+
+def _model_name(
+    tree: Tree, data: dict[str, Any], at: Path
+) -> tuple[str | None, Diagnostic | None]:
+    known = [*MODELS, "quiz"]
+    kind = data.get("type")
+    if kind == "quiz":
+        kind, known, key = data.get("kind"), list(QUIZ_MODELS), "kind"
+    else:
+        key = "type"
+    if isinstance(kind, str) and kind in known:
+        return kind, None
+    choices = ", ".join(known)
+    if key not in data or kind is None:
+        who = "This quiz" if key == "kind" else "This entity"
+        place = tree.value_place(at)
+        return None, Diagnostic(
+            "missing-key", "error", place, f"{who} has no “{key}”.", f"Add “{key}:” with one of: {choices}."
+        )
+    place = tree.value_place((*at, key))
+    hint = did_you_mean(str(kind), known) or f"Choose one of: {choices}."
+    return None, Diagnostic("unknown-type", "error", place, f"“{_short(kind)}” is not a {key} that Rapport knows.", hint)
+
+
+def _explain_all(
+    tree: Tree, name: str, model: Any, data: dict[str, Any], at: Path, errors: list[ErrorDetails]
+) -> list[Diagnostic]:
+    unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
+    problems: dict[tuple[Place, str], Diagnostic] = {}
+    for error in errors:
+        path = _real_path(data, error["loc"])
+        diagnostic = _explain(tree, name, model, (*at, *path), path, error, unknown)
+        if diagnostic:
+            problems.setdefault((diagnostic.place, diagnostic.rule), diagnostic)
+    return list(problems.values())
+
+
+def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+    """Pydantic's location without the names it puts in for the branches of a union."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(data, dict):
+            if part in data:
+                data = data[part]
+            elif part == "[key]":
+                continue
+            elif part != loc[-1]:
+                continue
+            else:
+                data = None
+        elif isinstance(data, (list, tuple)):
+            if not isinstance(part, int):
+                continue
+            data = data[part] if part < len(data) else None
+        else:
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _explain(
+    tree: Tree,
+    name: str,
+    model: Any,
+    path: Path,
+    inner: Path,
+    error: ErrorDetails,
+    unknown: set[tuple[int | str, ...]],
+) -> Diagnostic | None:
+    kind, context = error["type"], error.get("ctx") or {}
+    what = f"“{inner[-1]}”" if inner and isinstance(inner[-1], str) else "This entry"
+    value = tree.value_place(path)
+    if kind == "extra_forbidden":
+        owner = _owner(model, name, inner[:-1])
+        hint = did_you_mean(str(inner[-1]), _keys_of(model, inner[:-1]))
+        if not hint:
+            hint = "Remove it, or look its name up with “rapport schema”."
+        return Diagnostic(
+            "unknown-key", "error", tree.key_place(path), f"{what} is not a key of {owner}.", hint
+        )
+    if kind == "missing":
+        owner = _owner(model, name, inner[:-1])
+        near = [str(u[-1]) for u in unknown if u[:-1] == error["loc"][:-1]]
+        if did_you_mean(str(inner[-1]), near):
+            return None  # The misspelt key already says so.
+        return Diagnostic(
+            "missing-key",
+            "error",
+            tree.value_place(path[:-1]),
+            f"{owner[0].upper()}{owner[1:]} needs “{inner[-1]}”, and it is missing.",
+            f"Add “{inner[-1]}:” here.",
+        )
+    if error["input"] is None:
+        hint = "Write something after the colon, or remove the key."
+        return Diagnostic("empty-value", "error", tree.key_place(path), f"{what} is empty.", hint)
+    if kind in _WANTED:
+        wanted, hint = _WANTED[kind]
+        return Diagnostic(
+            "wrong-type", "error", value, f"{what} should be {wanted}, not {_is(error['input'])}.", hint
+        )
+    return _explain_value(what, value, error, context)
+
+
+def _explain_value(
+    what: str, place: Place, error: ErrorDetails, context: dict[str, Any]
+) -> Diagnostic:
+    kind, given = error["type"], error["input"]
+    if kind == "string_pattern_mismatch":
+        says, hint = _PATTERNS.get(context["pattern"], ("is not written as it should be", ""))
+        rule = "bad-id" if context["pattern"] in (SLUG_PATTERN, POINT_PATTERN) else "bad-value"
+        return Diagnostic(rule, "error", place, f"“{_short(given)}” {says}.", hint)
+    if kind == "literal_error":
+        choices = [c.strip("'") for c in _choices(context["expected"])]
+        hint = did_you_mean(str(given), choices) or f"Choose one of: {', '.join(choices)}."
+        message = f"{what} cannot be {_is(given)}."
+        return Diagnostic("bad-value", "error", place, message, hint)
+    if kind == "string_too_long":
+        most, length = context["max_length"], len(str(given))
+        message = f"{what} is {length} characters long; the most is {most}."
+        return Diagnostic("text-length", "error", place, message, f"Shorten it by {length - most}.")
+    if kind == "string_too_short":
+        hint = "Write something, or remove the key."
+        return Diagnostic("empty-value", "error", place, f"{what} is empty.", hint)
+    if kind in ("too_short", "too_long"):
+        least = context.get("min_length", context.get("max_length"))
+        word = "at least" if kind == "too_short" else "at most"
+        message = f"{what} has {context['actual_length']} entries; it needs {word} {least}."
+        hint = "Add what is missing." if kind == "too_short" else "Remove some."
+        return Diagnostic("list-length", "error", place, message, hint)
+    if kind in ("greater_than_equal", "less_than_equal"):
+        word, bound = ("at least", context.get("ge")) if "ge" in context else ("at most", context.get("le"))
+        return Diagnostic("bad-value", "error", place, f"{what} is {given}; it must be {word} {bound}.", "")
+    if kind == "value_error":
+        return Diagnostic("bad-value", "error", place, f"{what} {context['error']}.", "")
+    return Diagnostic("bad-value", "error", place, f"{what} cannot be {_is(given)}.", "")
+
+
+def _choices(expected: str) -> list[str]:
+    return expected.replace(" or ", ", ").split(", ")
+
+
+def _is(given: Any) -> str:
+    if isinstance(given, dict):
+        return "a mapping"
+    if isinstance(given, (list, tuple)):
+        return "a list"
+    return f"“{_short(given)}”"
+
+
+def _short(given: Any) -> str:
+    text = " ".join(str(given).split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _owner(model: Any, name: str, path: Path) -> str:
+    """What the keys at a path belong to, in words."""
+    names = [part for part in path if isinstance(part, str)]
+    return f"“{names[-1]}”" if names else a_kind(name)
+
+
+@cache
+def _keys_of(model: Any, path: Path) -> tuple[str, ...]:
+    """The keys that a model allows at a path; empty where any key may stand."""
+    found: list[Any] = [model]
+    for part in path:
+        found = [t for m in found for t in _inside(m, part)]
+    return tuple(
+        info.alias or key
+        for m in found
+        if isinstance(m, type) and issubclass(m, BaseModel)
+        for key, info in m.model_fields.items()
+    )
+
+
+def _inside(annotation: Any, part: str | int) -> list[Any]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        fields = {info.alias or key: info for key, info in annotation.model_fields.items()}
+        return _flatten(fields[str(part)].annotation) if str(part) in fields else []
+    return [t for argument in get_args(annotation) for t in _flatten(argument)]
+
+
+def _flatten(annotation: Any) -> list[Any]:
+    """A union's members, with lists kept as they are until a position is entered."""
+    origin = getattr(annotation, "__origin__", None)
+    if origin is tuple or origin is dict:
+        return [annotation]
+    arguments = get_args(annotation)
+    return [t for a in arguments for t in _flatten(a)] if arguments else [annotation]

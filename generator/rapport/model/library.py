@@ -1,0 +1,116 @@
+"""All of an organisation's content together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from rapport.model.concept import Concept, Reflection, Scenario
+from rapport.model.dynamic import Dynamic, Strategy
+from rapport.model.entity import Page
+from rapport.model.evidence import GlossaryTerm, Reference, Source, SourcePoint
+from rapport.model.module import CourseModule
+from rapport.model.quiz import (
+    AnyQuiz,
+    AuditQuiz,
+    BipolarQuiz,
+    DualQuiz,
+    KnowledgeQuiz,
+    ProfileQuiz,
+    Quiz,
+)
+from rapport.model.site import SiteSettings
+from rapport.model.tip import Tip
+
+AnyEntity = (
+    Dynamic
+    | Tip
+    | Concept
+    | Scenario
+    | Reflection
+    | AnyQuiz
+    | CourseModule
+    | Reference
+    | GlossaryTerm
+    | Source
+    | SourcePoint
+)
+Entity = Annotated[
+    Dynamic
+    | Tip
+    | Concept
+    | Scenario
+    | Reflection
+    | Quiz
+    | CourseModule
+    | Reference
+    | GlossaryTerm
+    | Source
+    | SourcePoint
+    | SiteSettings,
+    Field(discriminator="type"),
+]
+"""Anything that may stand in a content file, told apart by ``type``."""
+
+MODELS: Mapping[str, type] = {
+    "dynamic": Dynamic,
+    "tip": Tip,
+    "concept": Concept,
+    "scenario": Scenario,
+    "reflection": Reflection,
+    "module": CourseModule,
+    "reference": Reference,
+    "glossary": GlossaryTerm,
+    "source": Source,
+    "source_point": SourcePoint,
+    "site": SiteSettings,
+}
+"""Every type but ``quiz``, whose shape depends on its kind (see :data:`QUIZ_MODELS`)."""
+
+QUIZ_MODELS: Mapping[str, type] = {
+    "profile": ProfileQuiz,
+    "bipolar": BipolarQuiz,
+    "audit": AuditQuiz,
+    "knowledge": KnowledgeQuiz,
+    "dual": DualQuiz,
+}
+
+EntityT = TypeVar("EntityT", bound=AnyEntity)
+
+QUIZ_TYPES = (ProfileQuiz, BipolarQuiz, AuditQuiz, KnowledgeQuiz, DualQuiz)
+PAGE_KINDS = ("dynamic", "tip", "concept", "scenario", "reflection", "quiz", "module")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every entity by id, and the organisation's settings.
+
+    ``strategies`` finds a strategy, which lives inside a dynamic but can be named
+    from anywhere. Mappings keep a fixed order: by type, then by file and place.
+    """
+
+    entities: Mapping[str, AnyEntity]
+    settings: SiteSettings
+
+    def of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
+        """All entities of one model class, in the library's order."""
+        return tuple(e for e in self.entities.values() if isinstance(e, kind))
+
+    @cached_property
+    def quizzes(self) -> tuple[AnyQuiz, ...]:
+        """All quizzes, of every kind."""
+        return tuple(e for e in self.entities.values() if isinstance(e, QUIZ_TYPES))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All entities that have a page of their own."""
+        return tuple(e for e in self.entities.values() if isinstance(e, Page))
+
+    @cached_property
+    def strategies(self) -> Mapping[str, tuple[Strategy, Dynamic]]:
+        """Each strategy by id, with the dynamic it belongs to."""
+        return {s.id: (s, d) for d in self.of(Dynamic) for s in d.strategies}

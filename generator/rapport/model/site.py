@@ -1,0 +1,121 @@
+"""An organisation's settings (content brief, section 3.10)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rapport.model.text import Day, Line, Model, Paragraph, Prose, Slug, WebAddress
+
+
+class Words(Model):
+    """What this organisation calls the two people and their meetings."""
+
+    helper: Line = "helper"
+    helpers: Line = "helpers"
+    client: Line = "person"
+    clients: Line = "people"
+    session: Line = "meeting"
+    sessions: Line = "meetings"
+
+
+class Audience(Model):
+    """A group of readers."""
+
+    id: Slug
+    label: Line
+
+
+class Person(Model):
+    """Somebody who writes or reviews."""
+
+    id: Slug
+    name: Line
+    credentials: Line | None = None
+
+
+class HelpLine(Model):
+    """A service that listens. ``last_checked`` is the day a person saw it on the service's own site."""
+
+    name: Line
+    phone: Line | None = None
+    url: WebAddress | None = None
+    hours: Line | None = None
+    languages: tuple[Line, ...] = ()
+    last_checked: Day | None = None
+    note: Line | None = None
+
+
+class Region(Model):
+    """Where the readers are: an emergency number and help lines."""
+
+    id: Slug
+    label: Line
+    emergency: Line
+    helplines: tuple[HelpLine, ...] = Field(min_length=1)
+
+
+class Procedures(Model):
+    """Links to the organisation's own procedures."""
+
+    safeguarding: WebAddress | None = None
+    crisis: WebAddress | None = None
+    supervision: WebAddress | None = None
+    complaints: WebAddress | None = None
+    staff_support: WebAddress | None = None
+
+
+class SafetyTerm(Model):
+    """Wording to keep out of the site, why, and what to say instead."""
+
+    pattern: Line
+    reason: Line
+    suggestion: Line
+    level: Literal["error", "warn"]
+
+
+class StrictException(Model):
+    """A rule that this site lets pass for one entity, with the reason. Readers see it."""
+
+    rule: Slug
+    entity: Slug
+    reason: Line
+
+
+class Features(Model):
+    """What the site offers."""
+
+    save: bool = True
+    embed: bool = True
+    trainer_pages: bool = True
+    knowledge_check_print_out: bool = True
+
+
+class SiteSettings(Model):
+    """One organisation's settings; the file ``site.yml``."""
+
+    type: Literal["site"]
+    organisation: Line
+    tagline: Line | None = None
+    logo: Line | None = None
+    terms: Words = Words()
+    audiences: tuple[Audience, ...] = ()
+    people: tuple[Person, ...] = Field(min_length=1)
+    default_region: Slug | None = None
+    regions: tuple[Region, ...] = ()
+    directory: HelpLine
+    emergency: Line
+    help_panel: Prose
+    quiz_notice: Prose
+    content_notes: dict[Literal["suicide", "self-harm", "abuse", "trauma"], Prose]
+    procedures: Procedures = Procedures()
+    features: Features = Features()
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    review_cycle_months: Annotated[int, Field(ge=1, le=60)] = 12
+    helpline_check_days: Annotated[int, Field(ge=1, le=730)] = 180
+    strict: bool = True
+    licence: Line
+    contact: Paragraph | None = None
+    safety_terms: tuple[SafetyTerm, ...] = ()
+    exceptions: tuple[StrictException, ...] = ()

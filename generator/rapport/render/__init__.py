@@ -1,0 +1,1 @@
+"""A library to Markdown pages and HTML fragments."""

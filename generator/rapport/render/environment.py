@@ -1,0 +1,48 @@
+"""The Jinja2 environment that all pages and fragments are made in.
+
+Every template escapes by default. Text from YAML reaches a template as plain text, as
+HTML made by :class:`~rapport.render.prose.Prose` (filters ``prose``, ``inline``, ``body``), or as
+literal Markdown words (filter ``words``).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rapport.render.prose import markdown_words
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+
+
+@cache
+def environment() -> Environment:
+    """The one environment; templates are compiled once a process."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters["words"] = markdown_words
+    made.filters["json_data"] = json_data
+    made.filters["front_matter"] = front_matter_value
+    return made
+
+
+def json_data(data: Any) -> Markup:
+    """JSON that may stand inside a ``<script type="application/json">`` element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def front_matter_value(value: Any) -> Markup:
+    """A value for a page's front matter. JSON is YAML, and quotes everything."""
+    return Markup(json.dumps(value, ensure_ascii=False))

@@ -1,0 +1,1 @@
+"""Scoring: each quiz kind compiles to one small instrument program."""
