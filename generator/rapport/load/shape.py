@@ -126,9 +126,7 @@ def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
         if isinstance(data, dict):
             if part in data:
                 data = data[part]
-            elif part == "[key]":
-                continue
-            elif part != loc[-1]:
+            elif part == "[key]" or part != loc[-1]:
                 continue
             else:
                 data = None

@@ -28,10 +28,8 @@ from yaml.events import (
 from rapport.load.yaml_words import explain_yaml_problem
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
 
-try:
-    from yaml import CParser as _EventParser
-except ImportError:  # PyYAML without libyaml: slower, the same events
-    from yaml import Loader as _EventParser  # type: ignore[assignment]
+# libyaml where PyYAML has it; otherwise slower, the same events.
+_EventParser: Final[Any] = getattr(yaml, "CLoader", yaml.Loader)
 
 Data = str | None | list["Data"] | dict[str, "Data"]
 Path = tuple[str | int, ...]
@@ -72,7 +70,9 @@ def read_yaml(path: str, text: str) -> tuple[Tree | None, list[Diagnostic]]:
     try:
         tree = reader.read(text)
     except yaml.YAMLError as error:
-        return None, [*reader.problems, explain_yaml_problem(path, text, error)]
+        # After a refused alias or tag the reader only stumbles over the same words again.
+        after = [] if reader.fatal else [explain_yaml_problem(path, text, error)]
+        return None, [*reader.problems, *after]
     except _StopReading:
         return None, reader.problems
     return (None if reader.fatal else tree), reader.problems
@@ -87,6 +87,7 @@ class _Reader:
         self.tree = Tree(path)
         self.problems: list[Diagnostic] = []
         self.fatal = False
+        self.anchors: set[str] = set()
 
     def read(self, text: str) -> Tree:
         events = _events(text)
@@ -98,7 +99,7 @@ class _Reader:
                         event,
                         "yaml-documents",
                         "A second document starts here, after “---”.",
-                        "Put each entity in a file of its own, or make the file a list.",
+                        "Put each entry in a file of its own, or make the file a list.",
                     )
                     raise _StopReading
                 started = True
@@ -117,17 +118,12 @@ class _Reader:
             self._refuse(
                 event,
                 "yaml-depth",
-                f"Lists or mappings stand inside each other more than {MAX_DEPTH} deep.",
-                "No entity needs that: look for a stray bracket or brace.",
+                f"Lists or groups stand inside each other more than {MAX_DEPTH} deep.",
+                "No entry needs that: look for a stray bracket or brace.",
             )
             raise _StopReading
         if isinstance(event, AliasEvent):
-            self._refuse(
-                event,
-                "yaml-alias",
-                f"“*{event.anchor}” repeats another part of the file; Rapport does not read aliases.",
-                "Write the text out where it is needed. A value that starts with * needs quotes.",
-            )
+            self._alias(event)
             return None
         self._check_properties(event)
         if isinstance(event, ScalarEvent):
@@ -138,20 +134,34 @@ class _Reader:
         assert isinstance(event, MappingStartEvent)
         return self._mapping(events, path)
 
-    def _check_properties(self, event: Any) -> None:
-        if event.anchor:
+    def _alias(self, event: AliasEvent) -> None:
+        """Refuse a repetition, unless the name it repeats has been refused already."""
+        if event.anchor not in self.anchors:
             self._refuse(
                 event,
-                "yaml-anchor",
-                f"“&{event.anchor}” names this part for reuse; Rapport does not read anchors.",
-                "Remove it. A value that starts with & needs quotes.",
+                "yaml-alias",
+                f"“*{event.anchor}” asks for another part of the file to be repeated, "
+                "which Rapport does not do.",
+                "Put the value in double quotes, or write out the text that is needed.",
             )
+
+    def _check_properties(self, event: Any) -> None:
+        if event.anchor:
+            if not self.anchors:
+                self._refuse(
+                    event,
+                    "yaml-anchor",
+                    f"“&{event.anchor}” names this part for reuse, which Rapport does not allow.",
+                    "Remove it and each “*” that repeats it; a value that starts with & needs quotes.",
+                )
+            self.anchors.add(event.anchor)
         if event.tag not in (None, "!"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._refuse(
                 event,
                 "yaml-tag",
-                f"“{event.tag}” is a YAML tag; Rapport does not read tags.",
-                "Remove it. A value that starts with ! needs quotes.",
+                f"“{tag}” is a YAML tag, which Rapport does not read.",
+                "Remove it; a value that starts with ! needs quotes.",
             )
 
     def _list(self, events: Iterator[Event], path: Path) -> Data:
@@ -171,21 +181,28 @@ class _Reader:
                 self._refuse(
                     event,
                     "yaml-key",
-                    "A key must be a word; here a list, a mapping or an alias stands in its place.",
-                    "Text that starts with [ or { needs quotes.",
+                    "A key must be a word, and something in brackets, or with a “*”, stands in its place.",
+                    "Text that starts with [, { or * needs quotes.",
                 )
                 raise _StopReading
             self._check_properties(event)
             key: str = event.value
             here = (*path, key)
             mark = _mark(event)
-            value = self._node(next(events), events, here)
             if key in mapping:
                 self._duplicate(key, here, mark)
+                self._pass_over(events, here)
                 continue
             self.tree.keys[here] = mark
-            mapping[key] = value
+            mapping[key] = self._node(next(events), events, here)
         return mapping
+
+    def _pass_over(self, events: Iterator[Event], path: Path) -> None:
+        """Read a value that is not kept, without losing the places of the one that is."""
+        kept = self.tree.values, self.tree.keys
+        self.tree.values, self.tree.keys = {}, {}
+        self._node(next(events), events, path)
+        self.tree.values, self.tree.keys = kept
 
     def _duplicate(self, key: str, here: Path, mark: tuple[int, int]) -> None:
         first = Place(self.tree.path, *self.tree.keys[here])
@@ -212,4 +229,5 @@ def _events(text: str) -> Iterator[Event]:
 
 def _mark(event: Event) -> tuple[int, int]:
     mark = event.start_mark
+    assert mark is not None
     return (mark.line + 1, mark.column + 1)

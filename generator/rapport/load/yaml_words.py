@@ -113,7 +113,7 @@ def explain_yaml_problem(path: str, text: str, error: yaml.YAMLError) -> Diagnos
 
 
 def _clamped(path: str, text: str, line: int, column: int) -> Place:
-    """libyaml may point past the end; the last line that says anything is more use."""
+    """Libyaml may point past the end; the last line that says anything is more use."""
     lines = text.splitlines()
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
         line -= 1

@@ -35,6 +35,7 @@ class Record(Model):
     """An entity that is looked up rather than read: a reference, a term, a source."""
 
     id: Slug
+    type: str
     aliases: tuple[Slug, ...] = ()
     title: Title
     summary: Summary | None = None
@@ -49,7 +50,11 @@ class Objective(Model):
 
 
 class EvidenceClaim(Model):
-    """One factual claim, what it rests on, and how sure we are."""
+    """One factual claim, what it rests on, and how sure we are.
+
+    ``claim`` is what this site says; ``relation`` tells how that stands to the idea of
+    the page's source (a claim may contradict the article it corrects).
+    """
 
     claim: Prose
     cites: tuple[ReferenceRef, ...] = ()

@@ -157,7 +157,8 @@ class Result(Model):
 
 class Expectation(Model):
     """What a test vector says must come out. Numbers are compared after rounding
-    half up to as many decimals as are written."""
+    half up to as many decimals as are written.
+    """
 
     leader: Slug | None = None
     pair: tuple[Slug, Slug] | None = None
@@ -236,7 +237,8 @@ class Poles(Model):
 
 class BipolarCutPoints(Model):
     """``balanced``: pull up to which the middle is meant; ``lean``: sum from which an end is;
-    ``slight``: sum from which the middle is said to lean slightly."""
+    ``slight``: sum from which the middle is said to lean slightly.
+    """
 
     balanced: Annotated[int, Field(ge=0)]
     lean: Annotated[int, Field(ge=1)]
@@ -256,7 +258,8 @@ class BipolarQuiz(_Quiz):
 
 class AuditCutPoints(Model):
     """``top``: what a full scale scores; ``together``: points within which the
-    lowest scales are suggested together."""
+    lowest scales are suggested together.
+    """
 
     top: Exact = Fraction(20)
     together: Exact = Fraction(1)

@@ -58,7 +58,7 @@ class Tip(Page):
     phrases: tuple[Line, ...] = ()
     pitfalls: tuple[Line, ...] = ()
     adaptations: Adaptations = Adaptations()
-    dynamics: dict[DynamicRef, Line] = {}
+    dynamics: dict[DynamicRef, Line] = Field(default_factory=dict)
     self_audit_scale: ScaleRef | None = None
     questions: tuple[ReflectionRef, ...] = ()
     scenarios: tuple[ScenarioRef, ...] = ()

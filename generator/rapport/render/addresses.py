@@ -65,6 +65,10 @@ class Addresses:
             path += "/"
         return f"{path}#{anchor}" if anchor else path
 
+    def to_root(self, file: str) -> str:
+        """The relative address from a generated file to the root of the site."""
+        return "../" * self.url(file).count("/")
+
     def url(self, file: str) -> str:
         """A generated file's address from the root of the site; empty for the home page."""
         stem = file.removesuffix(".md")

@@ -18,6 +18,56 @@ from markupsafe import Markup
 from rapport.render.prose import markdown_words
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
+WORDS: Final[dict[str, Any]] = {
+    "STRENGTH": {
+        "strong": "Strong evidence",
+        "moderate": "Moderate evidence",
+        "limited": "Limited evidence",
+        "disputed": "Disputed",
+        "guideline": "Guideline",
+        "practice-wisdom": "Practice wisdom",
+    },
+    "RELATION": {
+        "supports": "in line with the source",
+        "qualifies": "qualifies the source",
+        "contradicts": "goes against the source",
+        "background": "background",
+    },
+    "VERDICT": {
+        "helpful": "Likely to help",
+        "mixed": "Could go either way",
+        "unhelpful": "Unlikely to help",
+    },
+    "USE": {
+        "alone": "alone",
+        "pair": "with a colleague",
+        "group": "in a group",
+        "supervision": "in supervision",
+    },
+    "MODE": {"read": "Read", "do": "Do", "discuss": "Discuss", "note": "Note down"},
+    "SETTINGS": {
+        "online": "Online",
+        "group": "In a group",
+        "mandated": "When someone was sent",
+        "interpreter": "With an interpreter",
+        "young_people": "With young people",
+    },
+    "MONTHS": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
+"""The fixed words that templates put beside an author's values."""
 
 
 @cache
@@ -31,6 +81,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    made.globals.update(WORDS)
     made.filters["words"] = markdown_words
     made.filters["json_data"] = json_data
     made.filters["front_matter"] = front_matter_value

@@ -102,8 +102,5 @@ class Prose:
 def author_year(reference: Reference) -> str:
     """``Bordin, 1979``; ``Swift & Greenberg, 2012``; ``Flückiger et al., 2018``."""
     names = [name.split(",")[0] for name in reference.authors]
-    if len(names) > 2:
-        who = f"{names[0]} et al."
-    else:
-        who = " & ".join(names)
+    who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
     return f"{who}, {reference.year or 'n.d.'}"

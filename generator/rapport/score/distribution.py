@@ -29,6 +29,7 @@ from rapport.score.program import (
     Item,
     Program,
     Rank,
+    Slot,
     Spread,
     Total,
     slots_of,
@@ -68,12 +69,13 @@ def outcome_counts(program: Program, decision: Decision) -> dict[str, int]:
 
 def _restricted(items: Iterable[Item], value: int | None) -> tuple[Item, ...]:
     """The items with one answer only, or with none. A slot that must be answered and does
-    not offer the value has no answers left, so no sheet is counted."""
+    not offer the value has no answers left, so no sheet is counted.
+    """
     return tuple(
         Item(
             item.id,
             tuple(
-                type(s)(s.id, tuple(v for v in s.values if v == value), s.optional)
+                Slot(s.id, tuple(v for v in s.values if v == value), s.optional)
                 for s in item.slots
             ),
         )
@@ -132,6 +134,8 @@ class _Walk:
             kept = [n for n in names if n in self.direct]
             order += kept
             joint = self._merge(joint, part)
+        if order == self.direct:
+            return joint
         positions = [order.index(n) for n in self.direct]
         settled: Counter[State] = Counter()
         for (values, tops), count in joint.items():
@@ -175,6 +179,11 @@ class _Walk:
     def _merge(self, joint: Counter[State], part: Counter[State]) -> Counter[State]:
         merged: Counter[State] = Counter()
         groups = list(self.groups.items())
+        if not groups:
+            for (left, tops), count in joint.items():
+                for (right, _), ways in part.items():
+                    merged[((*left, *right), tops)] += count * ways
+            return merged
         for (left, left_tops), count in joint.items():
             for (right, right_tops), ways in part.items():
                 tops = tuple(
@@ -262,7 +271,7 @@ def _unit(base: Iterable[BaseQuantity], named: Iterable[Comparison]) -> int:
 _START: Final = (0, 0)
 
 
-def _answers(slot: Any) -> int:
+def _answers(slot: Slot) -> int:
     return len(slot.values) + slot.optional
 
 
@@ -283,22 +292,33 @@ def _blocks(
     return blocks, [i for i in items if i.id not in used]
 
 
-def _gains(item: Item, quantities: list[BaseQuantity]) -> Counter[State]:
+def _gains(item: Item, quantities: Sequence[BaseQuantity]) -> Counter[State]:
     """What each way of answering one item adds to each quantity, with the number of ways."""
+    return Counter(gain for _, gain in answer_gains(item, quantities))
+
+
+def answer_gains(
+    item: Item, quantities: Sequence[BaseQuantity]
+) -> Iterator[tuple[tuple[int | None, ...], State]]:
+    """Each way of answering one item, and what it adds to each quantity (a sum and a number
+    of answers)."""
+    own = {slot.id for slot in item.slots}
+    read = [(n, q) for n, q in enumerate(quantities) if not own.isdisjoint(slots_of(q))]
+    nothing = [_START for _ in quantities]
     choices = [[*slot.values, *([None] if slot.optional else [])] for slot in item.slots]
-    gains: Counter[State] = Counter()
     for answers in product(*choices):
         sheet = {s.id: a for s, a in zip(item.slots, answers, strict=True) if a is not None}
-        gains[tuple(_gain(q, item, sheet) for q in quantities)] += 1
-    return gains
+        gains = list(nothing)
+        for position, quantity in read:
+            gains[position] = _gain(quantity, own, sheet)
+        yield answers, tuple(gains)
 
 
-def _gain(quantity: BaseQuantity, item: Item, sheet: dict[str, int]) -> tuple[int, int]:
+def _gain(quantity: BaseQuantity, own: set[str], sheet: dict[str, int]) -> tuple[int, int]:
     if isinstance(quantity, Total):
         keyed = [t.keyed(sheet[t.slot]) for t in quantity.terms if t.slot in sheet]
         return (sum(keyed), len(keyed))
     assert isinstance(quantity, Count)
-    own = {slot.id for slot in item.slots}
     return (
         sum(
             clause[0].slot in own and all(holds(r, sheet) for r in clause)

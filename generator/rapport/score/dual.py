@@ -12,6 +12,7 @@ from rapport.score.program import (
     Decision,
     Item,
     Program,
+    Quantity,
     Range,
     Rule,
     Slot,
@@ -40,7 +41,7 @@ def compile_dual(quiz: DualQuiz) -> CompiledQuiz:
     count = len(quiz.items)
     hot = {i.id: _hot_clause(quiz, i, met, drawn) for i in quiz.items}
     singles = tuple(Count(f"hot:{i}", (clause,)) for i, clause in hot.items())
-    quantities = (
+    quantities: tuple[Quantity, ...] = (
         Total("reserve", tuple(Term(first_slot(i.id)) for i in quiz.items), at_least=count),
         Total("draw", tuple(Term(second_slot(i.id)) for i in quiz.items), at_least=count),
         Count("hot", tuple(hot.values())),

@@ -38,7 +38,7 @@ def compile_knowledge(quiz: KnowledgeQuiz) -> CompiledQuiz:
 
 
 def answer_number(question: Question, chosen: set[str]) -> int:
-    """The chosen options as one number: the first option counts 1, the next 2, 4, 8 …"""
+    """The chosen options as one number: the first option counts 1, the next 2, 4, 8."""
     return sum(2**n for n, option in enumerate(question.options) if option.id in chosen)
 
 

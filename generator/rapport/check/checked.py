@@ -1,0 +1,20 @@
+"""All rules over a loaded library."""
+
+from __future__ import annotations
+
+from rapport.check import markdown, quiz_shape, references, standing
+from rapport.check.rule import Subject, run_rules
+from rapport.load.content import Loaded
+from rapport.model.diagnostic import Diagnostic
+
+RULE_MODULES = (references, markdown, standing, quiz_shape)
+"""Importing these registers their rules."""
+
+
+def check(loaded: Loaded, *, strict: bool) -> list[Diagnostic]:
+    """The problems of loading and of every rule, sorted by place."""
+    problems = list(loaded.problems)
+    library = loaded.library
+    if library is not None:
+        problems += run_rules(Subject(library, loaded), strict=strict)
+    return sorted(problems, key=lambda d: d.sort_key)

@@ -1,0 +1,35 @@
+"""Which points of the sources the pages cover."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapport.model.evidence import SourcePoint
+from rapport.model.library import Library
+
+
+@dataclass(frozen=True)
+class PointCoverage:
+    """One point of a source, and the pages that claim to cover it."""
+
+    point: SourcePoint
+    pages: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """A point that the site means to carry, and no page covers."""
+        return self.point.stance != "not-carried" and not self.pages
+
+    @property
+    def wrongly_claimed(self) -> bool:
+        """A point that the site does not carry over, and a page claims."""
+        return self.point.stance == "not-carried" and bool(self.pages)
+
+
+def coverage(library: Library) -> list[PointCoverage]:
+    """Every source point in the order of its file, with the published pages that cover it."""
+    pages = [p for p in library.pages if p.status == "reviewed"]
+    return [
+        PointCoverage(point, tuple(p.id for p in pages if point.id in p.covers))
+        for point in library.of(SourcePoint)
+    ]

@@ -1,0 +1,150 @@
+"""Ids that point somewhere: they exist, and are of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapport.check.rule import REGISTER, Finding, Subject, rule
+from rapport.load.near import did_you_mean
+from rapport.load.shape import a_kind
+from rapport.model.evidence import SourcePoint
+from rapport.model.library import Library
+from rapport.model.quiz import AuditQuiz, ProfileQuiz
+from rapport.model.text import Refers
+from rapport.model.walk import marked_texts
+
+
+def _named(library: Library) -> dict[str, str]:
+    """Everything that a reference may name, with its kind."""
+    names: dict[str, str] = {i: e.type for i, e in library.entities.items()}
+    names |= dict.fromkeys(library.strategies, "strategy")
+    names |= {p.id: "person" for p in library.settings.people}
+    names |= {a.id: "audience" for a in library.settings.audiences}
+    return names
+
+
+def _scales(library: Library) -> set[str]:
+    return {
+        s.id for q in library.quizzes if isinstance(q, AuditQuiz | ProfileQuiz) for s in q.scales
+    }
+
+
+@rule("dangling-reference")
+def names_exist(subject: Subject) -> Iterator[Finding]:
+    """Every id that is named exists."""
+    names, scales = _named(subject.library), _scales(subject.library)
+    for entity_id, entity in subject.library.entities.items():
+        for path, name, marker in marked_texts(entity):
+            if not isinstance(marker, Refers) or name in subject.loaded.broken_ids:
+                continue
+            known = scales if "scale" in marker.kinds else names.keys()
+            if name not in known:
+                near = [n for n in known if n in scales or _fits(names[n], marker)]
+                wanted = _wanted(marker)
+                yield Finding(
+                    subject.place(entity_id, *path),
+                    f"There is no {wanted} “{name}”.",
+                    did_you_mean(name, near) or "Check the id, or write the missing entry.",
+                )
+
+
+@rule("wrong-kind")
+def names_are_of_the_right_kind(subject: Subject) -> Iterator[Finding]:
+    """An id in a field for tips names a tip, and so on."""
+    names = _named(subject.library)
+    for entity_id, entity in subject.library.entities.items():
+        for path, name, marker in marked_texts(entity):
+            if not isinstance(marker, Refers) or "scale" in marker.kinds or name not in names:
+                continue
+            if not _fits(names[name], marker):
+                yield Finding(
+                    subject.place(entity_id, *path),
+                    f"“{name}” is {a_kind(names[name])}, and a {_wanted(marker)} belongs here.",
+                    "Name another, or move this one to the field for its kind.",
+                )
+
+
+def _fits(kind: str, marker: Refers) -> bool:
+    if not marker.kinds:
+        return kind not in ("person", "audience")
+    return kind in marker.kinds
+
+
+def _wanted(marker: Refers) -> str:
+    words = {"glossary": "glossary term"}
+    return " or ".join(words.get(k, k) for k in sorted(marker.kinds)) or "entry"
+
+
+@rule("alias-taken")
+def old_ids_are_free(subject: Subject) -> Iterator[Finding]:
+    """An old id is not in use again."""
+    taken: dict[str, str] = {}
+    for entity_id, entity in subject.library.entities.items():
+        for position, alias in enumerate(getattr(entity, "aliases", ())):
+            other = alias if alias in subject.library.entities else taken.get(alias)
+            if other:
+                yield Finding(
+                    subject.place(entity_id, "aliases", position),
+                    f"The old id “{alias}” also belongs to “{other}”.",
+                    "An old id may lead to one place only.",
+                )
+            taken[alias] = entity_id
+
+
+@rule("unknown-point")
+def points_exist(subject: Subject) -> Iterator[Finding]:
+    """``covers`` names points of the page's own sources, and none that are not carried over."""
+    points = {p.id: p for p in subject.library.of(SourcePoint)}
+    for page in subject.library.pages:
+        for position, number in enumerate(page.covers):
+            place = subject.place(page.id, "covers", position)
+            point = points.get(number)
+            if point is None:
+                if number not in subject.loaded.broken_ids:
+                    yield Finding(
+                        place, f"No source has a point “{number}”.", did_you_mean(number, points)
+                    )
+            elif point.source not in page.sources:
+                yield Finding(
+                    place,
+                    f"Point {number} is from “{point.source}”, which this page does not credit.",
+                    f"Add “{point.source}” to “sources”.",
+                )
+            elif point.stance == "not-carried":
+                yield Finding(
+                    place,
+                    f"Point {number} is one that the site does not carry over.",
+                    "Remove it from “covers”.",
+                )
+
+
+@rule("exception-unknown")
+def exceptions_name_something(subject: Subject) -> Iterator[Finding]:
+    """An exception in the settings names a strict rule and an entity that exists."""
+    for position, exception in enumerate(subject.library.settings.exceptions):
+        found = REGISTER.get(exception.rule)
+        if found is None or not found.strict:
+            strict = [r.id for r in REGISTER.values() if r.strict]
+            yield Finding(
+                subject.site_place("exceptions", position, "rule"),
+                f"“{exception.rule}” is not a rule that allows exceptions.",
+                did_you_mean(exception.rule, strict) or f"Choose one of: {', '.join(strict)}.",
+            )
+        if exception.entity not in subject.library.entities:
+            yield Finding(
+                subject.site_place("exceptions", position, "entity"),
+                f"There is no entry “{exception.entity}”.",
+                did_you_mean(exception.entity, subject.library.entities),
+            )
+
+
+@rule("review-dates")
+def review_dates_fit(subject: Subject) -> Iterator[Finding]:
+    """A page is not due for review before its last review."""
+    for page in subject.library.pages:
+        if page.review_by and page.review_by < page.last_reviewed:
+            yield Finding(
+                subject.place(page.id, "review_by"),
+                f"The next review ({page.review_by}) is before the last ({page.last_reviewed}).",
+                "Correct one of the two dates.",
+            )

@@ -1,0 +1,93 @@
+"""What a rule is, and the register of all rules.
+
+A rule is one small function over a whole library. Its id is permanent and has a
+section in ``docs/rules.md``; a test holds the two lists against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapport.load.content import Loaded
+from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace, Severity
+from rapport.model.library import Library
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at: the library, and where everything in it was written."""
+
+    library: Library
+    loaded: Loaded
+
+    def place(self, entity_id: str, *path: str | int) -> Place:
+        """Where a value of an entity stands."""
+        return self.loaded.origins[entity_id].place(*path)
+
+    def site_place(self, *path: str | int) -> Place:
+        """Where a value of the site settings stands."""
+        assert self.loaded.site_origin is not None
+        return self.loaded.site_origin.place(*path)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found; the register adds the rule's id and severity.
+
+    ``entity`` lets the site settings make an exception; ``severity`` replaces the
+    rule's own where a finding is milder.
+    """
+
+    place: Place
+    message: str
+    hint: str = ""
+    related: tuple[RelatedPlace, ...] = ()
+    entity: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A registered rule. ``strict`` rules are errors in a strict run and warnings otherwise."""
+
+    id: str
+    severity: Severity
+    strict: bool
+    find: Callable[[Subject], Iterator[Finding]]
+
+
+REGISTER: dict[str, Rule] = {}
+
+
+def rule(
+    rule_id: str, severity: Severity = "error", *, strict: bool = False
+) -> Callable[[Callable[[Subject], Iterator[Finding]]], Callable[[Subject], Iterator[Finding]]]:
+    """Register a function as the rule of that id."""
+
+    def register(
+        find: Callable[[Subject], Iterator[Finding]],
+    ) -> Callable[[Subject], Iterator[Finding]]:
+        if rule_id in REGISTER:
+            raise ValueError(f"two rules are called {rule_id}")
+        REGISTER[rule_id] = Rule(rule_id, severity, strict, find)
+        return find
+
+    return register
+
+
+def run_rules(subject: Subject, *, strict: bool) -> Iterator[Diagnostic]:
+    """All findings of all rules, except those that the site settings let pass."""
+    excused = {(e.rule, e.entity) for e in subject.library.settings.exceptions}
+    for one in REGISTER.values():
+        severity: Severity = one.severity if strict or not one.strict else "warning"
+        for found in one.find(subject):
+            if (one.id, found.entity) not in excused:
+                yield Diagnostic(
+                    one.id,
+                    found.severity or severity,
+                    found.place,
+                    found.message,
+                    found.hint,
+                    found.related,
+                )

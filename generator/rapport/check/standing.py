@@ -1,0 +1,97 @@
+"""What a strict build asks of reviews, sources and references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapport.check.rule import Finding, Subject, rule
+from rapport.model.diagnostic import RelatedPlace
+from rapport.model.evidence import Reference
+from rapport.model.markup import marks
+from rapport.model.quiz import KnowledgeQuiz
+from rapport.model.text import MarkdownText, Refers
+from rapport.model.walk import marked_texts
+
+
+@rule("covers-without-source")
+def coverage_names_its_source(subject: Subject) -> Iterator[Finding]:
+    """A page that covers points credits the source they are from."""
+    for page in subject.library.pages:
+        if page.covers and not page.sources:
+            yield Finding(
+                subject.place(page.id, "covers"),
+                "This page covers points of a source, and credits none.",
+                "Add “sources:” with the source's id.",
+                entity=page.id,
+            )
+
+
+@rule("unverified-reference", strict=True)
+def cited_references_are_verified(subject: Subject) -> Iterator[Finding]:
+    """A reference that is cited has been confirmed by a person."""
+    cited: dict[str, RelatedPlace] = {}
+    for entity_id, entity in subject.library.entities.items():
+        for path, text, marker in marked_texts(entity):
+            if isinstance(marker, Refers) and "reference" in marker.kinds:
+                names = [text]
+            elif isinstance(marker, MarkdownText):
+                names = [m.text for m in marks(text) if m.kind == "cite"]
+            else:
+                continue
+            for name in names:
+                where = RelatedPlace(subject.place(entity_id, *path), "cited here")
+                cited.setdefault(name, where)
+    for reference in subject.library.of(Reference):
+        if reference.verified.status == "unverified" and reference.id in cited:
+            yield Finding(
+                subject.place(reference.id, "verified"),
+                f"“{reference.id}” is cited, and nobody has confirmed it yet.",
+                "Look the work up and set “status: confirmed” with the day and your name, "
+                "or give the site settings an exception with a reason.",
+                (cited[reference.id],),
+                entity=reference.id,
+            )
+
+
+@rule("sensitive-unreviewed", strict=True)
+def sensitive_pages_are_reviewed(subject: Subject) -> Iterator[Finding]:
+    """A page with a content note names a reviewer."""
+    for page in subject.library.pages:
+        noted = page.content_note
+        if noted == "none" and isinstance(page, KnowledgeQuiz):
+            noted = next((q.content_note for q in page.questions if q.content_note != "none"), noted)
+        if noted != "none" and not page.reviewers:
+            yield Finding(
+                subject.place(page.id),
+                f"This page touches on {noted.replace('-', ' ')}, and names no reviewer.",
+                "Have it reviewed and name the reviewer, or give the site settings an "
+                "exception with a reason.",
+                entity=page.id,
+            )
+
+
+@rule("retired-linked", "warning")
+def retired_pages_are_not_recommended(subject: Subject) -> Iterator[Finding]:
+    """Nothing points at a retired page."""
+    retired = {p.id for p in subject.library.pages if p.status == "retired"}
+    for entity_id, entity in subject.library.entities.items():
+        for path, name, marker in marked_texts(entity):
+            if isinstance(marker, Refers) and name in retired and entity_id not in retired:
+                yield Finding(
+                    subject.place(entity_id, *path),
+                    f"“{name}” is retired, and its page is no longer published.",
+                    "Point at another page, or remove this.",
+                )
+
+
+@rule("default-region")
+def default_region_exists(subject: Subject) -> Iterator[Finding]:
+    """The default region is one of the regions."""
+    settings = subject.library.settings
+    regions = [r.id for r in settings.regions]
+    if settings.default_region and settings.default_region not in regions:
+        yield Finding(
+            subject.site_place("default_region"),
+            f"There is no region “{settings.default_region}”.",
+            f"Choose one of: {', '.join(regions)}." if regions else "Add it under “regions”.",
+        )

@@ -1,0 +1,76 @@
+"""``rapport explain`` for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+
+def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
+    """Print the data of :func:`rapport.score.explain.explain` as tables and sentences."""
+    console.print(Text(f"{data['title']} ({data['quiz']}, version {data['version']})", style="bold"))
+    console.print(Text(f"Kind {data['kind']}, {len(data['items'])} questions, {data['tests']} tests."))
+    console.print(Text(f"{data['sheets']:,} answer sheets. {data['how_counted']}"))
+    console.print()
+    console.print(_items(data["items"]))
+    for decision in data["decisions"]:
+        if _is_yes_or_no(decision):
+            continue
+        console.print()
+        console.print(_outcomes(decision))
+    yes_or_no = [d for d in data["decisions"] if _is_yes_or_no(d)]
+    if yes_or_no:
+        console.print()
+        console.print(_yes_share(yes_or_no))
+
+
+def _is_yes_or_no(decision: Mapping[str, Any]) -> bool:
+    return {o["outcome"] for o in decision["outcomes"]} == {"yes", "no"}
+
+
+def _table(*headings: str) -> Table:
+    return Table(*headings, box=None, pad_edge=False, header_style="bold")
+
+
+def _items(items: list[Mapping[str, Any]]) -> Table:
+    table = _table("Item", "Scale", "Key", "Ways", "Words")
+    for item in items:
+        key = item.get("key", "")
+        shown = ", ".join(key) if isinstance(key, list) else key
+        words = " ".join(str(item["text"]).split())
+        cells = (item["item"], item.get("scale", ""), shown, str(item["ways"]), words)
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _outcomes(decision: Mapping[str, Any]) -> Table:
+    table = _table(decision["decides"], "Result", "Answer sheets", "Share")
+    table.columns[2].justify = table.columns[3].justify = "right"
+    for outcome in decision["outcomes"]:
+        table.add_row(
+            Text(outcome["outcome"]),
+            Text(outcome["result"] or "-"),
+            Text(f"{outcome['sheets']:,}"),
+            Text(f"{outcome['share']:.2%}"),
+        )
+    total = sum(outcome["sheets"] for outcome in decision["outcomes"])
+    table.add_row(Text("together"), Text(""), Text(f"{total:,}"), Text("100.00%"), style="bold")
+    return table
+
+
+def _yes_share(decisions: list[Mapping[str, Any]]) -> Table:
+    table = _table("Also", "Answer sheets with yes", "Share")
+    table.columns[1].justify = table.columns[2].justify = "right"
+    for decision in decisions:
+        for outcome in decision["outcomes"]:
+            if outcome["outcome"] == "yes":
+                table.add_row(
+                    Text(decision["decides"]),
+                    Text(f"{outcome['sheets']:,}"),
+                    Text(f"{outcome['share']:.2%}"),
+                )
+    return table

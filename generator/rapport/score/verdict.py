@@ -1,0 +1,198 @@
+"""Whether a quiz may be published: its proof, its results and its test vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rapport.load.content import Loaded, Origin
+from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
+from rapport.model.quiz import AnyQuiz, When
+from rapport.score.compile import compile_quiz
+from rapport.score.compiled import CompiledQuiz, Outcome, stated
+from rapport.score.distribution import TooManyCombinations
+from rapport.score.proof import Proof, prove
+from rapport.score.vectors import vector_problems
+
+PROOF_RULES: Final = (
+    "quiz-size",
+    "quiz-when",
+    "quiz-result-twice",
+    "quiz-result-missing",
+    "quiz-result-unreachable",
+    "quiz-no-rule",
+    "quiz-item-unused",
+    "quiz-vector",
+)
+"""The rules of this room; each has a section in ``docs/rules.md``."""
+
+
+@dataclass(frozen=True)
+class ProvenQuiz:
+    """A quiz whose proof and vectors hold, ready to be rendered."""
+
+    compiled: CompiledQuiz
+    proof: Proof
+
+    @property
+    def quiz(self) -> AnyQuiz:
+        """The quiz as it was written."""
+        return self.compiled.quiz
+
+
+def prove_quizzes(
+    loaded: Loaded, spoiled: set[str], cache: Path | None = None
+) -> tuple[dict[str, ProvenQuiz], list[Diagnostic]]:
+    """Prove every quiz of a loaded library, except those whose shape is already known
+    to be wrong (``spoiled``, by id).
+    """
+    proven: dict[str, ProvenQuiz] = {}
+    problems: list[Diagnostic] = []
+    library = loaded.library
+    for quiz in library.quizzes if library else ():
+        if quiz.id in spoiled:
+            continue
+        compiled = compile_quiz(quiz)
+        origin = loaded.origins[quiz.id]
+        try:
+            proof = prove(compiled.program, cache)
+        except TooManyCombinations:
+            problems.append(_too_large(origin))
+            continue
+        found = [*_proof_problems(compiled, proof, origin), *_vector_problems(compiled, origin)]
+        problems += found
+        if not found:
+            proven[quiz.id] = ProvenQuiz(compiled, proof)
+    return proven, sorted(problems, key=lambda d: d.sort_key)
+
+
+def _error(
+    rule: str, place: Place, message: str, hint: str, related: tuple[RelatedPlace, ...] = ()
+) -> Diagnostic:
+    return Diagnostic(rule, "error", place, message, hint, related)
+
+
+def _too_large(origin: Origin) -> Diagnostic:
+    message = "This quiz has too many combinations of scale totals to be proven."
+    return _error("quiz-size", origin.place(), message, "Use fewer scales, or fewer items a scale.")
+
+
+def _proof_problems(
+    compiled: CompiledQuiz, proof: Proof, origin: Origin
+) -> Iterator[Diagnostic]:
+    speaks: dict[Outcome, int] = {}
+    for position, result in enumerate(compiled.quiz.results):
+        where = ("results", position, "when")
+        meant = compiled.means(result.when)
+        known = {o for o in meant if o in compiled.needs_result}
+        if not known:
+            yield _cannot_be_meant(compiled, result.when, origin.place(*where))
+        for outcome in sorted(known):
+            if outcome in speaks:
+                other = origin.place("results", speaks[outcome], "when")
+                yield _error(
+                    "quiz-result-twice",
+                    origin.place(*where),
+                    f"Two results speak to the same answers ({words(outcome)}).",
+                    "Keep one of them.",
+                    (RelatedPlace(other, "the other one"),),
+                )
+                break
+            speaks[outcome] = position
+        if known and not any(proof.count(*outcome) for outcome in known):
+            yield _error(
+                "quiz-result-unreachable",
+                origin.place(*where),
+                f"The result “{result.id}” can never come up: no answers lead to it.",
+                "Change the cut-points or the items, or remove the result.",
+            )
+        yield from _addition_problems(compiled, proof, origin, position)
+    yield from _gaps(compiled, proof, origin, set(speaks))
+
+
+def _addition_problems(
+    compiled: CompiledQuiz, proof: Proof, origin: Origin, position: int
+) -> Iterator[Diagnostic]:
+    for number, addition in enumerate(compiled.quiz.results[position].additions):
+        place = origin.place("results", position, "additions", number, "when")
+        meant = compiled.means(addition.when)
+        decided = {d.name: d.outcomes for d in compiled.program.decisions}
+        if not any(o in decided.get(d, ()) for d, o in meant):
+            yield _cannot_be_meant(compiled, addition.when, place)
+        elif not any(proof.count(*outcome) for outcome in meant if outcome[0] in decided):
+            yield _error(
+                "quiz-result-unreachable",
+                place,
+                "This addition can never come up: no answers lead to it.",
+                "Change the cut-points, or remove it.",
+            )
+
+
+def _cannot_be_meant(compiled: CompiledQuiz, when: When, place: Place) -> Diagnostic:
+    written = ", ".join(sorted(stated(when))) or "nothing"
+    possible = ", ".join(words(o) for o in compiled.needs_result)
+    return _error(
+        "quiz-when",
+        place,
+        f"This “when” ({written}) fits nothing that this quiz decides.",
+        f"It decides: {possible}.",
+    )
+
+
+def _gaps(
+    compiled: CompiledQuiz, proof: Proof, origin: Origin, spoken: set[Outcome]
+) -> Iterator[Diagnostic]:
+    for outcome in compiled.needs_result:
+        count = proof.count(*outcome)
+        if count and outcome not in spoken:
+            yield _error(
+                "quiz-result-missing",
+                origin.key("results"),
+                f"No result speaks to “{words(outcome)}”, and {count:,} answer sheets lead there.",
+                "Add a result with a “when” for it.",
+            )
+    for decision in compiled.program.decisions:
+        if proof.without_rule(decision.name):
+            yield _error(
+                "quiz-no-rule",
+                origin.place(),
+                f"Some answer sheets get no {decision.name} at all.",
+                "This is a fault of Rapport: please report it with the quiz.",
+            )
+    names = [*getattr(compiled.quiz, "items", ()), *getattr(compiled.quiz, "questions", ())]
+    for position, item in enumerate(names):
+        if item.id in proof.unused:
+            key = "questions" if hasattr(compiled.quiz, "questions") else "items"
+            yield _error(
+                "quiz-item-unused",
+                origin.place(key, position),
+                f"“{item.id}” changes no result.",
+                "Let it count for a scale, or remove it.",
+            )
+
+
+def _vector_problems(compiled: CompiledQuiz, origin: Origin) -> Iterator[Diagnostic]:
+    for position, vector in enumerate(compiled.quiz.tests):
+        for message in vector_problems(compiled, vector):
+            yield _error(
+                "quiz-vector",
+                origin.place("tests", position),
+                f"Test {position + 1} does not hold. {message}",
+                "Work the test out again by hand, then correct the test or the quiz.",
+            )
+
+
+def words(outcome: Outcome) -> str:
+    """An outcome as authors write it: ``leader: co-dependent``, ``band: low, scale: x``."""
+    decision, name = outcome
+    if decision.startswith("band:"):
+        scale = decision.removeprefix("band:")
+        if name in ("flat", "not-scored"):
+            return f"state: {name}"
+        return f"band: {name}, scale: {scale}"
+    kind, colon, rest = name.partition(":")
+    if not colon:
+        return f"state: {name}"
+    return f"{kind}: [{rest.replace('+', ', ')}]" if kind == "pair" else f"{kind}: {rest}"

@@ -1,0 +1,183 @@
+"""``rapport build``: compile, run an engine into a new folder, then put it in place."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import yaml
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from rapport.site.compile import Compiled, compile_project
+from rapport.site.mkdocs_plugin import ALREADY_COMPILED, mkdocs_nav
+from rapport.site.project import Project
+
+Engine = Literal["mkdocs", "zensical"]
+ENGINES: Final[tuple[Engine, ...]] = ("mkdocs", "zensical")
+
+
+class EngineFailed(Exception):
+    """The engine did not build the site; the message is its own last words."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build: what was compiled, and where the site is (or was left alone)."""
+
+    compiled: Compiled
+    site: Path
+
+
+def build_site(
+    project: Project,
+    *,
+    engine: Engine = "mkdocs",
+    strict: bool | None = None,
+    drafts: bool | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> Built:
+    """Build the whole site. A failure of any kind leaves the last good site as it was.
+
+    Raises :class:`EngineFailed` when the engine stops; problems in the content are in
+    ``compiled.examined.problems``, and then the engine is not run at all.
+    """
+    compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
+    if compiled.failed:
+        return Built(compiled, project.site)
+    strict = compiled.examined.strict
+    fresh = project.work / "site.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    if engine == "mkdocs":
+        _run_mkdocs(project, compiled, fresh, strict)
+    else:
+        _run_zensical(project, compiled, fresh, strict)
+    _put_in_place(fresh, project.site, project.work / "site.old")
+    return Built(compiled, project.site)
+
+
+def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
+    """Two renames, so that there is never half a site."""
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns of: in a strict build a warning is a failure."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _run_mkdocs(project: Project, compiled: Compiled, fresh: Path, strict: bool) -> None:
+    heard = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(heard)
+    token = ALREADY_COMPILED.set(compiled)
+    try:
+        config = load_config(str(project.config_file), strict=strict, site_dir=str(fresh))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as error:
+        raise EngineFailed("\n".join([*heard.messages, str(error)])) from error
+    finally:
+        ALREADY_COMPILED.reset(token)
+        logger.removeHandler(heard)
+
+
+def _run_zensical(project: Project, compiled: Compiled, fresh: Path, strict: bool) -> None:
+    """Zensical knows neither our plugin nor a navigation made by one, so it gets a
+    configuration derived from ``mkdocs.yml``, in the work folder.
+    """
+    command = _zensical_command()
+    config_file = project.work / "zensical.yml"
+    shutil.rmtree(project.work / ".cache", ignore_errors=True)
+    derived = zensical_config(project, compiled, fresh)
+    config_file.write_text(derived, encoding="utf-8")
+    arguments = [*command, "build", "-f", str(config_file), *(["--strict"] if strict else [])]
+    done = subprocess.run(arguments, cwd=project.work, capture_output=True, text=True, check=False)
+    if done.returncode or not (fresh / "index.html").exists():
+        raise EngineFailed((done.stdout + done.stderr).strip() or "Zensical wrote no site.")
+
+
+def _zensical_command() -> list[str]:
+    beside = Path(sys.executable).with_name("zensical")
+    found = str(beside) if beside.exists() else shutil.which("zensical")
+    if not found:
+        raise EngineFailed("Zensical is not installed: pip install “rapport-site[zensical]”.")
+    return [found]
+
+
+def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
+    """``mkdocs.yml`` for Zensical: folders from the work folder, navigation written out,
+    and without the plugin that it would ignore.
+    """
+    text = project.config_file.read_text(encoding="utf-8")
+    config: dict[str, Any] = yaml.load(text, Loader=_KeepTags)
+    config["docs_dir"] = project.docs.relative_to(project.work).as_posix()
+    config["site_dir"] = fresh.relative_to(project.work).as_posix()
+    config.setdefault("nav", mkdocs_nav(compiled.nav))
+    theme = config.get("theme")
+    if isinstance(theme, dict) and theme.get("custom_dir"):
+        theme["custom_dir"] = f"../{theme['custom_dir']}"
+    plugins = config.get("plugins") or []
+    config["plugins"] = [p for p in plugins if p != "rapport" and "rapport" not in _names(p)]
+    return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
+
+
+def _names(plugin: Any) -> list[str]:
+    return list(plugin) if isinstance(plugin, dict) else []
+
+
+@dataclass(frozen=True)
+class _Tagged:
+    """A value with a tag that is passed on as it stands."""
+
+    tag: str
+    value: Any
+
+
+class _KeepTags(yaml.SafeLoader):
+    """Reads tags such as ``!ENV`` without acting on them."""
+
+
+class _KeepTagsDumper(yaml.SafeDumper):
+    """Writes them back."""
+
+
+def _read_tagged(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> _Tagged:
+    if isinstance(node, yaml.SequenceNode):
+        return _Tagged(node.tag, loader.construct_sequence(node, deep=True))
+    if isinstance(node, yaml.MappingNode):
+        return _Tagged(node.tag, loader.construct_mapping(node, deep=True))
+    return _Tagged(node.tag, loader.construct_scalar(node))  # type: ignore[arg-type]
+
+
+def _write_tagged(dumper: yaml.SafeDumper, tagged: _Tagged) -> yaml.Node:
+    if isinstance(tagged.value, list):
+        return dumper.represent_sequence(tagged.tag, tagged.value)
+    if isinstance(tagged.value, dict):
+        return dumper.represent_mapping(tagged.tag, tagged.value)
+    return dumper.represent_scalar(tagged.tag, tagged.value)
+
+
+_KeepTags.add_multi_constructor("!", _read_tagged)
+_KeepTags.add_multi_constructor("tag:yaml.org,2002:python/", _read_tagged)
+_KeepTagsDumper.add_representer(_Tagged, _write_tagged)

@@ -1,0 +1,105 @@
+"""The MkDocs plugin: generates the docs folder before MkDocs reads it.
+
+Thin on purpose: all content logic is in the compile step, so that another engine
+loses nothing. ``mkdocs build`` and ``mkdocs serve`` work bare, in a fresh clone too.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from rapport.model.diagnostic import Diagnostic
+from rapport.render.pages import NavEntry
+from rapport.site.compile import Compiled, compile_project
+from rapport.site.project import DEFAULT_CONTENT, Project, project_at
+
+log = logging.getLogger("mkdocs.plugins.rapport")
+
+ALREADY_COMPILED: ContextVar[Compiled | None] = ContextVar("already_compiled", default=None)
+"""Set by ``rapport build``, which has compiled the same project just before."""
+
+
+class RapportConfig(Config):  # type: ignore[no-untyped-call]
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    content_dir = c.Type(str, default=DEFAULT_CONTENT)
+
+
+class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
+    """Runs the compile step, gives MkDocs the navigation, and watches the content."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._nav: list[Any] | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is ``mkdocs serve``."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Generate. On an error ``build`` stops; ``serve`` keeps the last good pages."""
+        project = self._project(config)
+        compiled = ALREADY_COMPILED.get() or compile_project(
+            project, strict=config.strict, drafts=self._serving or None
+        )
+        texts = compiled.examined.loaded.texts
+        for problem in compiled.examined.problems:
+            level = logging.ERROR if problem.severity == "error" else logging.WARNING
+            log.log(level, as_log_line(problem, texts))
+        if not compiled.failed:
+            self._nav = mkdocs_nav(compiled.nav)
+        elif not (self._serving and self._nav is not None):
+            raise Abort("The content has problems (listed above); nothing was built.")
+        else:
+            log.error("The last good pages stay until the content is mended.")
+        if config.nav is None:
+            config.nav = self._nav
+        return config
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch what authors edit, and not what is generated from it."""
+        project = self._project(config)
+        server.unwatch(str(project.docs))
+        server.watch(str(project.content))
+        return server
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        return project_at(
+            Path(config.config_file_path),
+            content_dir=self.config.content_dir,
+            docs_dir=config.docs_dir,
+            site_dir=config.site_dir,
+            directory_urls=config.use_directory_urls,
+        )
+
+
+def as_log_line(problem: Diagnostic, texts: dict[str, str]) -> str:
+    """A problem for MkDocs' log: place, message, the line itself, hint, rule."""
+    parts = [f"{problem.place}: {problem.message}"]
+    lines = texts.get(problem.place.path, "").splitlines()
+    if 0 < problem.place.line <= len(lines):
+        parts.append(f"    {lines[problem.place.line - 1].strip()}")
+    if problem.hint:
+        parts.append(f"    {problem.hint}")
+    return "\n".join(parts) + f" [{problem.rule}]"
+
+
+def mkdocs_nav(entries: tuple[NavEntry, ...]) -> list[Any]:
+    """The navigation as MkDocs writes it in ``mkdocs.yml``."""
+    return [
+        {entry.label: mkdocs_nav(entry.entries) if entry.entries else entry.file}
+        for entry in entries
+    ]

@@ -1,0 +1,64 @@
+"""Writing generated files: only those whose bytes change, deleting only what is ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many files were written, left as they were, and removed."""
+
+    changed: int
+    kept: int
+    removed: int
+
+
+def write_files(folder: Path, files: Mapping[str, bytes], manifest: Path) -> Written:
+    """Bring a folder up to date. ``manifest`` remembers which files are ours.
+
+    A file that somebody else put there is never removed, and is only overwritten when a
+    generated file has the same name. Raises ``OSError`` where the folder cannot be written.
+    """
+    owned = _read_manifest(manifest)
+    changed = 0
+    for name, content in files.items():
+        target = folder / name
+        if _same(target, content):
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        changed += 1
+    stale = sorted(owned - files.keys())
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+        _remove_empty_parents(folder, (folder / name).parent)
+    if set(files) != owned or not manifest.exists():
+        manifest.parent.mkdir(parents=True, exist_ok=True)
+        manifest.write_text(json.dumps(sorted(files), indent=0) + "\n", encoding="utf-8")
+    return Written(changed, len(files) - changed, len(stale))
+
+
+def _same(target: Path, content: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(content) and target.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _read_manifest(manifest: Path) -> set[str]:
+    """Names from the last run; those that would lead out of the folder are not ours."""
+    try:
+        names = json.loads(manifest.read_text(encoding="utf-8"))
+        return {n for n in names if isinstance(n, str) and ".." not in n.split("/") and n[:1] != "/"}
+    except (OSError, ValueError, TypeError):
+        return set()
+
+
+def _remove_empty_parents(folder: Path, inner: Path) -> None:
+    while inner != folder and inner.is_dir() and not any(inner.iterdir()):
+        inner.rmdir()
+        inner = inner.parent

@@ -1,0 +1,39 @@
+/**
+ * What a page says about a quiz in its data element.
+ * @module
+ */
+
+/**
+ * @typedef {[value: number, label: string][]} Points
+ * @typedef {{format: number, quiz: string, version: string,
+ *   program: import("./interpreter.js").Program,
+ *   results: Record<string, Record<string, string>>,
+ *   additions: Record<string, [decision: string, outcome: string][][]>}} Common
+ * @typedef {Common & {kind: "profile" | "audit", items: [id: string, text: string][], points: Points, skip: string,
+ *   scales: [id: string, label: string][], bands: [id: string, label: string][],
+ *   top: [number, number]}} ScaledData
+ * @typedef {Common & {kind: "bipolar", items: [id: string, label: string, left: string, right: string][],
+ *   points: Points, poles: [string, string]}} BipolarData
+ * @typedef {Common & {kind: "dual", items: [id: string, text: string][],
+ *   halves: [label: string, points: Points][]}} DualData
+ * @typedef {Common & {kind: "knowledge", items: [id: string, options: string[]][], needed: number,
+ *   shuffle: boolean, print: boolean}} KnowledgeData
+ * @typedef {ScaledData | BipolarData | DualData | KnowledgeData} QuizData
+ */
+
+const FORMAT = 1;
+
+/**
+ * A quiz's data, or `null` where it is missing, broken, or in a format this script does
+ * not know; the page then stays as it is for readers without scripts.
+ * @param {Element} root @returns {QuizData | null}
+ */
+export const readData = (root) => {
+  try {
+    const text = root.querySelector(".rapport-quiz-data")?.textContent;
+    const data = JSON.parse(text || "null");
+    return data?.format === FORMAT ? data : null;
+  } catch {
+    return null;
+  }
+};
