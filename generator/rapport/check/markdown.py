@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rapport.check.rule import Finding, Subject, rule
 from rapport.load.near import did_you_mean
+from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Place
 from rapport.model.evidence import Reference
 from rapport.model.markup import Mark, leads_outside, marks, split_target
@@ -13,44 +15,72 @@ from rapport.model.text import MarkdownText
 from rapport.model.walk import marked_texts
 
 
-def _marks(subject: Subject) -> Iterator[tuple[Place, Mark]]:
-    """Every mark in every Markdown field, the settings included, with its place."""
+@dataclass(frozen=True)
+class _Marked:
+    """A mark, the text it stands in, and where that text starts."""
+
+    subject: Subject
+    start: Place
+    text: str
+    mark: Mark
+
+    @property
+    def place(self) -> Place:
+        """Where the mark stands in its file: looked for from the value's start, as the
+        value itself may be folded or indented.
+        """
+        subject, start = self.subject, self.start
+        lines = source_lines(subject.loaded.texts[start.path])
+        last = _last_line(subject, start, len(lines))
+        # A mark that was folded over two lines is found by its first word.
+        for wanted in (self.mark.text, (self.mark.text.split() or [""])[0]):
+            earlier = self.text[: self.mark.offset].count(wanted) if wanted else -1
+            for number in range(start.line - 1, last if earlier >= 0 else 0):
+                begin = start.column - 1 if number == start.line - 1 else 0
+                column = lines[number].find(wanted, begin)
+                while column >= 0:
+                    if earlier == 0:
+                        return Place(start.path, number + 1, column + 1)
+                    earlier -= 1
+                    column = lines[number].find(wanted, column + 1)
+        return start
+
+
+def _last_line(subject: Subject, start: Place, count: int) -> int:
+    """The line up to which a value can reach: that of the next key in its file."""
+    trees = [o.tree for o in subject.loaded.origins.values() if o.tree.path == start.path]
+    if subject.loaded.site_origin and subject.loaded.site_origin.tree.path == start.path:
+        trees.append(subject.loaded.site_origin.tree)
+    here = (start.line, start.column)
+    return min((m[0] for t in trees[:1] for m in t.keys.values() if m > here), default=count)
+
+
+def _marks(subject: Subject) -> Iterator[_Marked]:
+    """Every mark in every Markdown field, the settings included."""
     for entity_id, entity in subject.library.entities.items():
         for path, text, marker in marked_texts(entity):
             if isinstance(marker, MarkdownText):
                 for mark in marks(text):
-                    yield _inside(subject, subject.place(entity_id, *path), text, mark), mark
+                    yield _Marked(subject, subject.place(entity_id, *path), text, mark)
     for path, text, marker in marked_texts(subject.library.settings):
         if isinstance(marker, MarkdownText):
             for mark in marks(text):
-                yield _inside(subject, subject.site_place(*path), text, mark), mark
+                yield _Marked(subject, subject.site_place(*path), text, mark)
 
 
-def _inside(subject: Subject, start: Place, text: str, mark: Mark) -> Place:
-    """Where a mark stands in its file: looked for from the value's start, as the value
-    itself may be folded or indented.
-    """
-    lines = subject.loaded.texts[start.path].splitlines()
-    earlier = text[: mark.offset].count(mark.text)
-    for number in range(start.line - 1, len(lines)):
-        line = lines[number]
-        column = line.find(mark.text, start.column - 1 if number == start.line - 1 else 0)
-        while column >= 0:
-            if earlier == 0:
-                return Place(start.path, number + 1, column + 1)
-            earlier -= 1
-            column = line.find(mark.text, column + 1)
-    return start
+def _shown(html: str) -> str:
+    return html if len(html) <= 40 else f"{html[:39]}…"
 
 
 @rule("raw-html")
 def no_raw_html(subject: Subject) -> Iterator[Finding]:
     """HTML tags are refused in Markdown."""
-    for place, mark in _marks(subject):
+    for found in _marks(subject):
+        mark = found.mark
         if mark.kind == "html":
             yield Finding(
-                place,
-                f"“{mark.text[:40]}” is HTML, which content may not hold.",
+                found.place,
+                f"“{_shown(mark.text)}” is HTML, which content may not hold.",
                 "Use Markdown, or write &lt; for the sign itself.",
             )
 
@@ -59,12 +89,13 @@ def no_raw_html(subject: Subject) -> Iterator[Finding]:
 def citations_exist(subject: Subject) -> Iterator[Finding]:
     """``[@id]`` names a reference."""
     references = [r.id for r in subject.library.of(Reference)]
-    for place, mark in _marks(subject):
+    for found in _marks(subject):
+        mark = found.mark
         if mark.kind != "cite" or mark.text in subject.loaded.broken_ids:
             continue
         if mark.text not in references:
             yield Finding(
-                place,
+                found.place,
                 f"There is no reference “{mark.text}” to cite.",
                 did_you_mean(mark.text, references) or "Add the reference, or correct the id.",
             )
@@ -75,7 +106,8 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Finding]:
     """A link names an entity by id, or is a whole web, mail or telephone address."""
     library = subject.library
     known = {*library.entities, *library.strategies, *subject.loaded.broken_ids}
-    for place, mark in _marks(subject):
+    for found in _marks(subject):
+        mark = found.mark
         if mark.kind != "link" or leads_outside(mark.text):
             continue
         name, _ = split_target(mark.text)
@@ -83,13 +115,13 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Finding]:
             continue
         if ":" in name:
             yield Finding(
-                place,
+                found.place,
                 f"A link may not start with “{name.split(':')[0]}:”.",
                 "Use https:, mailto: or tel:, or the id of an entry.",
             )
         else:
             yield Finding(
-                place,
+                found.place,
                 f"This link leads nowhere: there is no entry “{name}”.",
-                did_you_mean(name, known) or "Link by id, as in [words](first-hour).",
+                did_you_mean(name, known) or "Link by id, as in [words](first-hour), or by a whole address.",
             )

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Protocol
+from typing import Final, Protocol
 
 from rapport.check.rule import Finding, Subject, rule
 from rapport.load.near import did_you_mean
-from rapport.model.diagnostic import RelatedPlace
+from rapport.model.diagnostic import Place, RelatedPlace
 from rapport.model.quiz import (
     AnyQuiz,
     AuditQuiz,
     BipolarQuiz,
     DualQuiz,
     KnowledgeQuiz,
+    Pole,
     ProfileQuiz,
     ResponsePoint,
 )
@@ -36,6 +37,10 @@ def exact(number: Fraction) -> str:
     return f"{decimal:g}" if Fraction(f"{decimal:g}") == number else str(number)
 
 
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"
+
+
 def _named_lists(quiz: AnyQuiz) -> Iterator[tuple[tuple[str | int, ...], Sequence[_Named]]]:
     yield ("results",), quiz.results
     if isinstance(quiz, KnowledgeQuiz):
@@ -47,6 +52,53 @@ def _named_lists(quiz: AnyQuiz) -> Iterator[tuple[tuple[str | int, ...], Sequenc
     if isinstance(quiz, ProfileQuiz | AuditQuiz):
         yield ("scales",), quiz.scales
         yield ("bands",), quiz.bands
+
+
+_TAKEN: Final[Mapping[type, Mapping[str, tuple[str, ...]]]] = {
+    ProfileQuiz: {
+        "scales": ("highest", "second", "third", "spread"),
+        "bands": ("flat", "not-scored"),
+    },
+    AuditQuiz: {"scales": ("lowest", "spread"), "bands": ("flat", "not-scored")},
+}
+
+
+@rule("quiz-name-taken")
+def names_leave_room_for_ours(subject: Subject) -> Iterator[Finding]:
+    """Scales, bands and poles have ids that scoring does not use for something else."""
+    for quiz in subject.library.quizzes:
+        for path, entries in _named_lists(quiz):
+            taken = _TAKEN.get(type(quiz), {}).get(str(path[-1]), ())
+            for position, entry in enumerate(entries):
+                if entry.id in taken:
+                    place = subject.place(quiz.id, *path, position, "id")
+                    yield _taken(place, entry.id, quiz.id)
+        if isinstance(quiz, BipolarQuiz):
+            yield from _pole_findings(subject, quiz)
+
+
+def _pole_findings(subject: Subject, quiz: BipolarQuiz) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for side in ("left", "middle", "right", "mixed"):
+        pole: Pole = getattr(quiz.poles, side)
+        place = subject.place(quiz.id, "poles", side, "id")
+        if pole.id == "none":
+            yield _taken(place, pole.id, quiz.id)
+        elif pole.id in first:
+            earlier = subject.place(quiz.id, "poles", first[pole.id], "id")
+            yield Finding(
+                place,
+                f"“{pole.id}” stands twice under “poles”.",
+                "Give one of them another id.",
+                (RelatedPlace(earlier, "first used here"),),
+                quiz.id,
+            )
+        first.setdefault(pole.id, side)
+
+
+def _taken(place: Place, name: str, quiz_id: str) -> Finding:
+    message = f"“{name}” is a word that the scoring of this kind of quiz uses itself."
+    return Finding(place, message, "Choose another id.", entity=quiz_id)
 
 
 @rule("quiz-twice")
@@ -205,7 +257,7 @@ def enough_items_to_answer(subject: Subject) -> Iterator[Finding]:
         elif quiz.min_answered > least:
             yield Finding(
                 place,
-                f"{quiz.min_answered} answers are asked for, and the smallest scale has {least} items.",
+                f"{quiz.min_answered} answers are asked for, and the smallest scale has {_items(least)}.",
                 f"Write {least} or less.",
                 entity=quiz.id,
             )
@@ -218,7 +270,7 @@ def questions_serve_objectives(subject: Subject) -> Iterator[Finding]:
     for quiz in subject.library.of(KnowledgeQuiz):
         for position, question in enumerate(quiz.questions):
             for number, objective in enumerate(question.objectives):
-                if objective not in known:
+                if objective not in known and objective not in subject.loaded.broken_ids:
                     yield Finding(
                         subject.place(quiz.id, "questions", position, "objectives", number),
                         f"No page has the objective “{objective}”.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rapport.check.rule import REGISTER, Finding, Subject, rule
 from rapport.load.near import did_you_mean
-from rapport.load.shape import a_kind
+from rapport.load.shape import a_kind, with_article
 from rapport.model.evidence import SourcePoint
 from rapport.model.library import Library
 from rapport.model.quiz import AuditQuiz, ProfileQuiz
@@ -39,7 +39,7 @@ def names_exist(subject: Subject) -> Iterator[Finding]:
                 continue
             known = scales if "scale" in marker.kinds else names.keys()
             if name not in known:
-                near = [n for n in known if n in scales or _fits(names[n], marker)]
+                near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
                 wanted = _wanted(marker)
                 yield Finding(
                     subject.place(entity_id, *path),
@@ -59,7 +59,7 @@ def names_are_of_the_right_kind(subject: Subject) -> Iterator[Finding]:
             if not _fits(names[name], marker):
                 yield Finding(
                     subject.place(entity_id, *path),
-                    f"“{name}” is {a_kind(names[name])}, and a {_wanted(marker)} belongs here.",
+                    f"“{name}” is {a_kind(names[name])}, and {with_article(_wanted(marker))} belongs here.",
                     "Name another, or move this one to the field for its kind.",
                 )
 
@@ -102,7 +102,9 @@ def points_exist(subject: Subject) -> Iterator[Finding]:
             if point is None:
                 if number not in subject.loaded.broken_ids:
                     yield Finding(
-                        place, f"No source has a point “{number}”.", did_you_mean(number, points)
+                        place,
+                        f"No source has a point “{number}”.",
+                        did_you_mean(number, points) or "Check the number, or add the point.",
                     )
             elif point.source not in page.sources:
                 yield Finding(
@@ -130,11 +132,12 @@ def exceptions_name_something(subject: Subject) -> Iterator[Finding]:
                 f"“{exception.rule}” is not a rule that allows exceptions.",
                 did_you_mean(exception.rule, strict) or f"Choose one of: {', '.join(strict)}.",
             )
-        if exception.entity not in subject.library.entities:
+        known = {*subject.library.entities, *subject.loaded.broken_ids}
+        if exception.entity not in known:
             yield Finding(
                 subject.site_place("exceptions", position, "entity"),
                 f"There is no entry “{exception.entity}”.",
-                did_you_mean(exception.entity, subject.library.entities),
+                did_you_mean(exception.entity, known) or "Check the id, or remove the exception.",
             )
 
 

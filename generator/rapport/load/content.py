@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,12 +11,16 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from rapport.load.shape import shape_entity
-from rapport.load.yaml_tree import Path, Tree, read_yaml
+from rapport.load.source_lines import line_and_column
+from rapport.load.yaml_tree import Data, Path, Tree, read_yaml
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
 from rapport.model.library import MODELS, AnyEntity, Library
 from rapport.model.site import SiteSettings
 
 MAX_BYTES: Final = 2_000_000
+# The ids that can still be made out in a file that cannot be read as YAML.
+_ID_WRITTEN: Final = re.compile(r"""\bid:[ \t]*["']?([A-Za-z0-9.-]+)""")
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ORDER: Final = {kind: n for n, kind in enumerate([*MODELS, "quiz"])}
 
 
@@ -24,6 +30,15 @@ class Origin:
 
     tree: Tree
     at: Path
+
+    @property
+    def data(self) -> Data:
+        """The entity as plain data."""
+        found = self.tree.data
+        for part in self.at:
+            assert isinstance(found, list) and isinstance(part, int)
+            found = found[part]
+        return found
 
     def place(self, *path: str | int) -> Place:
         """Where the value at a path inside the entity stands."""
@@ -41,7 +56,8 @@ class Loaded:
     ``texts`` holds every file's text by path, so that a diagnostic can show its line.
     Where ``problems`` has errors the library may be incomplete; ``settings`` is
     ``None`` when there is no usable ``site`` entity. ``broken_ids`` are those that
-    entities with problems would have had, so that nothing else is blamed for them.
+    entities with problems would have had, so that nothing else is blamed for them;
+    ``site_broken`` says the same of the settings.
     """
 
     entities: dict[str, AnyEntity] = field(default_factory=dict)
@@ -51,6 +67,7 @@ class Loaded:
     texts: dict[str, str] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     broken_ids: set[str] = field(default_factory=set)
+    site_broken: bool = False
 
     @property
     def library(self) -> Library | None:
@@ -101,56 +118,79 @@ def _load_file(loaded: Loaded, file: FilePath, path: str) -> None:
     try:
         if file.stat().st_size > MAX_BYTES:
             message = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
-            hint = "Split it: one entity a file."
-            loaded.problems.append(Diagnostic("file-size", "error", Place(path), message, hint))
+            hint = "Split it: one entry a file."
+            _give_up(loaded, Diagnostic("file-size", "error", Place(path), message, hint))
             return
         raw = file.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown reason"
         message = f"The file cannot be read ({reason})."
         hint = "Check that it exists and that you may read it."
-        loaded.problems.append(Diagnostic("file-unreadable", "error", Place(path), message, hint))
+        _give_up(loaded, Diagnostic("file-unreadable", "error", Place(path), message, hint))
         return
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = Place(path, raw[: error.start].count(b"\n") + 1, _column(raw, error.start))
-        message = "The file is not in UTF-8: a character here cannot be read."
-        hint = "In your editor choose “Save with encoding” and then UTF-8."
-        loaded.problems.append(Diagnostic("file-encoding", "error", place, message, hint))
+        _refuse_encoding(loaded, path, raw, error)
         return
     _load_text(loaded, path, text)
 
 
-def _column(raw: bytes, offset: int) -> int:
-    return offset - raw.rfind(b"\n", 0, offset)
+def _refuse_encoding(loaded: Loaded, path: str, raw: bytes, error: UnicodeDecodeError) -> None:
+    place, message = Place(path), "The file is saved as UTF-16, which cannot be read."
+    text = raw.decode("utf-16", "replace")
+    if not raw.startswith(_UTF_16):
+        # Each byte that cannot be read becomes one sign, so the lines keep their places.
+        before = raw[: error.start].decode("utf-8-sig")
+        place = Place(path, *line_and_column(before, len(before)))
+        message = "The file is not saved as UTF-8: the character here cannot be read."
+        text = raw.decode("utf-8-sig", "replace")
+    loaded.texts[path] = text
+    hint = "In your editor choose “Save with encoding”, then UTF-8."
+    _give_up(loaded, Diagnostic("file-encoding", "error", place, message, hint))
+
+
+def _give_up(loaded: Loaded, problem: Diagnostic) -> None:
+    """A file of which nothing can be used; what it may have held is not missed elsewhere."""
+    loaded.problems.append(problem)
+    path = problem.place.path
+    loaded.broken_ids.add(_stem(path))
+    loaded.broken_ids.update(_ID_WRITTEN.findall(loaded.texts.get(path, "")))
+
+
+def _stem(path: str) -> str:
+    """A file's name without its ending, which by custom is the id of what it holds."""
+    return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _load_text(loaded: Loaded, path: str, text: str) -> None:
     text = unicodedata.normalize("NFC", text)
     loaded.texts[path] = text
     tree, problems = read_yaml(path, text)
-    loaded.problems += problems
     if tree is None:
+        loaded.problems += problems[:-1]
+        _give_up(loaded, problems[-1])
         return
+    loaded.problems += problems
     if tree.data is None or tree.data == [] or tree.data == {}:
-        hint = "Write an entity, or delete the file."
-        empty = Diagnostic("file-empty", "error", Place(path), "The file is empty.", hint)
-        loaded.problems.append(empty)
+        message = "The file holds no entry." if text.strip() else "The file is empty."
+        hint = "Write an entry, or delete the file."
+        _give_up(loaded, Diagnostic("file-empty", "error", Place(path), message, hint))
         return
     entries = tree.data if isinstance(tree.data, list) else [tree.data]
     for position, data in enumerate(entries):
         at: Path = (position,) if isinstance(tree.data, list) else ()
         if not isinstance(data, dict):
-            message = "An entity should stand here, as “key: value” lines."
-            hint = "Start with “id:” and “type:”."
+            message = "An entry should stand here, as “key: value” lines."
+            hint = "Start with “id:” and “type:”, each with a colon and a space after it."
             place = tree.value_place(at)
-            loaded.problems.append(Diagnostic("wrong-type", "error", place, message, hint))
+            _give_up(loaded, Diagnostic("wrong-type", "error", place, message, hint))
             continue
         entity, problems = shape_entity(tree, data, at)
         loaded.problems += problems
         if entity is None:
-            loaded.broken_ids |= _ids_in(data)
+            loaded.broken_ids |= _ids_in(data) | {_stem(path)}
+            loaded.site_broken = loaded.site_broken or data.get("type") == "site"
         else:
             _add(loaded, entity, Origin(tree, at))
 
@@ -181,6 +221,7 @@ def _add(loaded: Loaded, entity: AnyEntity | SiteSettings, origin: Origin) -> No
         return
     if entity.id in loaded.entities:
         other = loaded.origins[entity.id]
+        loaded.broken_ids |= _ids_in(origin.data)
         loaded.problems.append(
             Diagnostic(
                 "duplicate-id",
@@ -197,8 +238,7 @@ def _add(loaded: Loaded, entity: AnyEntity | SiteSettings, origin: Origin) -> No
 
 
 def _require_settings(loaded: Loaded, folder: FilePath, root: FilePath) -> None:
-    tried = any(path.rsplit("/", 1)[-1] in ("site.yml", "site.yaml") for path in loaded.texts)
-    if loaded.settings is not None or tried:
+    if loaded.settings is not None or loaded.site_broken or "site" in loaded.broken_ids:
         return
     where = folder.relative_to(root).as_posix()
     if not folder.is_dir():

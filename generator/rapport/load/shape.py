@@ -21,7 +21,6 @@ from rapport.model.text import POINT_PATTERN, SLUG_PATTERN
 _KINDS: Final = {
     "source_point": "a source point",
     "site": "the site settings",
-    "audit": "an audit quiz",
     "glossary": "a glossary term",
 }
 _PATTERNS: Final = {
@@ -40,20 +39,21 @@ _PATTERNS: Final = {
     ),
     r"^[0-9]+\.[0-9]+$": ("is not a version", "Write two numbers with a point, like “1.0”."),
 }
+_GROUP: Final = (
+    "a group of “key: value” lines",
+    "Write “key: value” lines under it, indented by two spaces.",
+)
 _WANTED: Final = {
-    "string_type": ("text", "Write one text here, not a list or a mapping."),
+    "string_type": ("text", "Write one text here. A text that holds “: ” or starts with a sign needs quotes."),
     "int_type": ("a whole number", "Write a whole number in digits."),
     "int_parsing": ("a whole number", "Write a whole number in digits."),
     "int_from_float": ("a whole number", "Write a whole number in digits."),
     "bool_type": ("true or false", "Write true or false."),
     "bool_parsing": ("true or false", "Write true or false."),
     "tuple_type": ("a list", "Write one entry a line, each after “- ”, or [one, two]."),
-    "dict_type": ("a mapping", "Write “key: value” lines under it, indented by two spaces."),
-    "model_type": ("a mapping", "Write “key: value” lines under it, indented by two spaces."),
-    "model_attributes_type": (
-        "a mapping",
-        "Write “key: value” lines under it, indented by two spaces.",
-    ),
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
     "date_type": ("a date", "Write it as year-month-day, like 2026-01-31."),
     "date_parsing": ("a date", "Write it as year-month-day, like 2026-01-31."),
     "date_from_datetime_parsing": ("a date", "Write it as year-month-day, like 2026-01-31."),
@@ -63,9 +63,14 @@ _WANTED: Final = {
 
 def a_kind(name: str) -> str:
     """``a tip``, ``an audit quiz``: an entity type or quiz kind, with its article."""
-    if name in QUIZ_MODELS:
-        return _KINDS.get(name, f"a {name} quiz")
-    return _KINDS.get(name, f"a {name}")
+    if name in _KINDS:
+        return _KINDS[name]
+    return with_article(f"{name} quiz" if name in QUIZ_MODELS else name)
+
+
+def with_article(words: str) -> str:
+    """``a tip``, ``an audience``: right for every kind of thing that content has."""
+    return f"an {words}" if words[0] in "aeio" else f"a {words}"
 
 
 def shape_entity(
@@ -95,27 +100,38 @@ def _model_name(
     if isinstance(kind, str) and kind in known:
         return kind, None
     choices = ", ".join(known)
+    misspelt = next((k for k in data if did_you_mean(key, [k])), None)
+    if key not in data and misspelt:
+        return None, Diagnostic(
+            "unknown-key",
+            "error",
+            tree.key_place((*at, misspelt)),
+            f"“{misspelt}” is not a key, and “{key}” is missing.",
+            f"Did you mean “{key}”?",
+        )
     if key not in data or kind is None:
-        who = "This quiz" if key == "kind" else "This entity"
+        who = "This quiz" if key == "kind" else "This entry"
         place = tree.value_place(at)
         return None, Diagnostic(
             "missing-key", "error", place, f"{who} has no “{key}”.", f"Add “{key}:” with one of: {choices}."
         )
     place = tree.value_place((*at, key))
     hint = did_you_mean(str(kind), known) or f"Choose one of: {choices}."
-    return None, Diagnostic("unknown-type", "error", place, f"“{_short(kind)}” is not a {key} that Rapport knows.", hint)
+    return None, Diagnostic("unknown-type", "error", place, f"{_is(kind)[0].upper()}{_is(kind)[1:]} is not a {key} that Rapport knows.", hint)
 
 
 def _explain_all(
     tree: Tree, name: str, model: Any, data: dict[str, Any], at: Path, errors: list[ErrorDetails]
 ) -> list[Diagnostic]:
     unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
-    problems: dict[tuple[Place, str], Diagnostic] = {}
+    problems: dict[tuple[Place, str, str], Diagnostic] = {}
     for error in errors:
         path = _real_path(data, error["loc"])
         diagnostic = _explain(tree, name, model, (*at, *path), path, error, unknown)
         if diagnostic:
-            problems.setdefault((diagnostic.place, diagnostic.rule), diagnostic)
+            # One value that fits no branch of a union fails in each; that is one problem.
+            own = diagnostic.message if diagnostic.rule == "missing-key" else ""
+            problems.setdefault((diagnostic.place, diagnostic.rule, own), diagnostic)
     return list(problems.values())
 
 
@@ -153,7 +169,7 @@ def _explain(
     what = f"“{inner[-1]}”" if inner and isinstance(inner[-1], str) else "This entry"
     value = tree.value_place(path)
     if kind == "extra_forbidden":
-        owner = _owner(model, name, inner[:-1])
+        owner = _owner(name, inner[:-1])
         hint = did_you_mean(str(inner[-1]), _keys_of(model, inner[:-1]))
         if not hint:
             hint = "Remove it, or look its name up with “rapport schema”."
@@ -161,7 +177,7 @@ def _explain(
             "unknown-key", "error", tree.key_place(path), f"{what} is not a key of {owner}.", hint
         )
     if kind == "missing":
-        owner = _owner(model, name, inner[:-1])
+        owner = _owner(name, inner[:-1])
         near = [str(u[-1]) for u in unknown if u[:-1] == error["loc"][:-1]]
         if did_you_mean(str(inner[-1]), near):
             return None  # The misspelt key already says so.
@@ -213,7 +229,7 @@ def _explain_value(
         word, bound = ("at least", context.get("ge")) if "ge" in context else ("at most", context.get("le"))
         return Diagnostic("bad-value", "error", place, f"{what} is {given}; it must be {word} {bound}.", "")
     if kind == "value_error":
-        return Diagnostic("bad-value", "error", place, f"{what} {context['error']}.", "")
+        return Diagnostic("bad-value", "error", place, f"{what} {context['error']}.", "Correct it.")
     return Diagnostic("bad-value", "error", place, f"{what} cannot be {_is(given)}.", "")
 
 
@@ -223,7 +239,7 @@ def _choices(expected: str) -> list[str]:
 
 def _is(given: Any) -> str:
     if isinstance(given, dict):
-        return "a mapping"
+        return "a group of keys"
     if isinstance(given, (list, tuple)):
         return "a list"
     return f"“{_short(given)}”"
@@ -234,10 +250,12 @@ def _short(given: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _owner(model: Any, name: str, path: Path) -> str:
+def _owner(name: str, path: Path) -> str:
     """What the keys at a path belong to, in words."""
     names = [part for part in path if isinstance(part, str)]
-    return f"“{names[-1]}”" if names else a_kind(name)
+    if not names:
+        return a_kind(name)
+    return f"“{names[-1]}”" if path[-1] == names[-1] else f"an entry of “{names[-1]}”"
 
 
 @cache

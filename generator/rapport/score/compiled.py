@@ -63,3 +63,19 @@ def band_rules(score: str, bands: tuple[Band, ...]) -> tuple[Rule, ...]:
     """First match from the lowest band up; the last one takes what is left."""
     below = tuple(Rule(b.id, (Comparison(score, "<", b.end),)) for b in bands[:-1])
     return (*below, Rule(bands[-1].id))
+
+
+def words(outcome: Outcome) -> str:
+    """An outcome as authors write it: ``leader: co-dependent``, ``band: low, scale: x``."""
+    decision, name = outcome
+    if decision.startswith("band:"):
+        scale = decision.removeprefix("band:")
+        if name in ("flat", "not-scored"):
+            return f"state: {name}"
+        return f"band: {name}, scale: {scale}"
+    kind, colon, rest = name.partition(":")
+    if decision == "lean":
+        return f"lean: {name}"
+    if not colon:
+        return f"state: {name}"
+    return f"{kind}: [{rest.replace('+', ', ')}]" if kind == "pair" else f"{kind}: {rest}"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rapport.model.quiz import Expectation, Vector
 from rapport.score.answers import UnreadableAnswers, sheet_of
-from rapport.score.compiled import CompiledQuiz
+from rapport.score.compiled import CompiledQuiz, words
 from rapport.score.interpreter import Score, UnusableSheet, score
 
 
@@ -33,17 +33,17 @@ def _wrong_outcomes(
     for name, wanted in _wanted_outcomes(compiled, expected).items():
         got = outcomes.get(name)
         if got is None:
-            yield f"This quiz decides nothing called “{name}”."
+            yield f"This quiz decides nothing of the kind “{words((name, wanted))}”."
         elif got != wanted:
-            yield f"Expected {wanted} for “{name}”, and it comes out as {got}."
+            yield f"Expected “{words((name, wanted))}”; it comes out as “{words((name, got))}”."
     for prefix, listed in (("suggest:", expected.suggest), ("hot:", expected.hot_spots)):
         if listed is None:
             continue
         said = {n.removeprefix(prefix) for n, o in outcomes.items() if n.startswith(prefix) and o == "yes"}
         if said != set(listed):
             label = "suggestions" if prefix == "suggest:" else "hot spots"
-            words = ", ".join(sorted(said)) or "none"
-            yield f"Expected {', '.join(listed) or 'none'} as {label}, and it comes out as {words}."
+            names = ", ".join(sorted(said)) or "none"
+            yield f"Expected {', '.join(listed) or 'none'} as {label}; it comes out as {names}."
 
 
 def _wanted_outcomes(compiled: CompiledQuiz, expected: Expectation) -> dict[str, str]:

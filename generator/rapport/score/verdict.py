@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,21 +11,21 @@ from rapport.load.content import Loaded, Origin
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
 from rapport.model.quiz import AnyQuiz, When
 from rapport.score.compile import compile_quiz
-from rapport.score.compiled import CompiledQuiz, Outcome, stated
+from rapport.score.compiled import CompiledQuiz, Outcome, stated, words
 from rapport.score.distribution import TooManyCombinations
 from rapport.score.proof import Proof, prove
 from rapport.score.vectors import vector_problems
 
-PROOF_RULES: Final = (
-    "quiz-size",
-    "quiz-when",
-    "quiz-result-twice",
-    "quiz-result-missing",
-    "quiz-result-unreachable",
-    "quiz-no-rule",
-    "quiz-item-unused",
-    "quiz-vector",
-)
+PROOF_RULES: Final[Mapping[str, str]] = {
+    "quiz-size": "A quiz is small enough to be proven over all its answer sheets.",
+    "quiz-when": "A “when” names something that its quiz decides.",
+    "quiz-result-twice": "One result at most speaks to an outcome.",
+    "quiz-result-missing": "Every outcome that a reader can reach has a result.",
+    "quiz-result-unreachable": "Every result can come up.",
+    "quiz-no-rule": "Every answer sheet gets a result.",
+    "quiz-item-unused": "Every item counts for something.",
+    "quiz-vector": "Every test of a quiz comes out as its author worked it out.",
+}
 """The rules of this room; each has a section in ``docs/rules.md``."""
 
 
@@ -175,24 +175,11 @@ def _gaps(
 
 def _vector_problems(compiled: CompiledQuiz, origin: Origin) -> Iterator[Diagnostic]:
     for position, vector in enumerate(compiled.quiz.tests):
-        for message in vector_problems(compiled, vector):
+        found = vector_problems(compiled, vector)
+        if found:
             yield _error(
                 "quiz-vector",
                 origin.place("tests", position),
-                f"Test {position + 1} does not hold. {message}",
+                f"Test {position + 1} does not hold. {' '.join(found)}",
                 "Work the test out again by hand, then correct the test or the quiz.",
             )
-
-
-def words(outcome: Outcome) -> str:
-    """An outcome as authors write it: ``leader: co-dependent``, ``band: low, scale: x``."""
-    decision, name = outcome
-    if decision.startswith("band:"):
-        scale = decision.removeprefix("band:")
-        if name in ("flat", "not-scored"):
-            return f"state: {name}"
-        return f"band: {name}, scale: {scale}"
-    kind, colon, rest = name.partition(":")
-    if not colon:
-        return f"state: {name}"
-    return f"{kind}: [{rest.replace('+', ', ')}]" if kind == "pair" else f"{kind}: {rest}"

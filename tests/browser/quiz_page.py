@@ -1,0 +1,155 @@
+"""Quizzes as plain pages in a browser, and a reader who answers them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+from rapport.load.content import load_content
+from rapport.model.library import Library
+from rapport.model.quiz import AnyQuiz, KnowledgeQuiz
+from rapport.model.site import SiteSettings
+from rapport.render.addresses import Addresses
+from rapport.render.prose import Prose
+from rapport.render.quiz_form import quiz_form
+from rapport.render.view import title_of
+from rapport.score.compile import compile_quiz
+from rapport.score.compiled import CompiledQuiz
+from rapport.score.program import Sheet
+
+ROOT: Final = Path(__file__).parents[2]
+WEB: Final = ROOT / "generator" / "rapport" / "web"
+LIBRARY: Final = load_content(ROOT / "content").library
+assert LIBRARY is not None
+QUIZZES: Final[Mapping[str, CompiledQuiz]] = {q.id: compile_quiz(q) for q in LIBRARY.quizzes}
+BY_KIND: Final[Mapping[str, CompiledQuiz]] = {c.quiz.kind: c for c in QUIZZES.values()}
+
+
+def library() -> Library:
+    """The library of the checkout."""
+    assert LIBRARY is not None
+    return LIBRARY
+
+
+def changed(quiz: AnyQuiz, **fields: Any) -> CompiledQuiz:
+    """A quiz with some fields replaced, compiled."""
+    return compile_quiz(quiz.model_copy(update=fields))
+
+
+def form_html(compiled: CompiledQuiz, settings: SiteSettings | None = None) -> str:
+    """The form as a site would hold it; every entity of the library has an address."""
+    content = library()
+    addresses = Addresses(content, frozenset(content.entities), directory_urls=True)
+    file = f"quiz/{compiled.quiz.id}.md"
+    return str(
+        quiz_form(
+            compiled,
+            settings or content.settings,
+            Prose(content, addresses, file),
+            lambda entity: addresses.href(file, entity),
+            lambda entity: title_of(content, entity),
+        )
+    )
+
+
+def write_page(
+    folder: Path, *quizzes: CompiledQuiz, slate: bool = False, settings: SiteSettings | None = None
+) -> str:
+    """Write an ordinary page around some quizzes; gives its ``file:`` address."""
+    for name in ("quiz.js", "quiz.css"):
+        shutil.copyfile(WEB / name, folder / name)
+    scheme = "slate" if slate else "default"
+    colours = "--md-default-bg-color:#1b1a19;background:#1b1a19;color:#ebe4da" if slate else "background:#fff"
+    forms = "\n".join(form_html(c, settings) for c in quizzes)
+    title = escape(quizzes[0].quiz.title)
+    page = folder / "page.html"
+    page.write_text(
+        f"""<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="quiz.css">
+<style>
+body {{ margin: 0; font: 17px/1.55 Georgia, serif; {colours} }}
+main {{ max-width: 46rem; margin: 0 auto; padding: 1rem; }}
+</style>
+<script defer src="quiz.js"></script>
+</head>
+<body data-md-color-scheme="{scheme}">
+<main>
+<h1>{title}</h1>
+{forms}
+</main>
+</body>
+</html>
+""",
+        encoding="utf-8",
+    )
+    return page.as_uri()
+
+
+@dataclass
+class Reader:
+    """Somebody who takes a quiz on a page, with real clicks."""
+
+    page: Page
+    compiled: CompiledQuiz
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def root(self) -> str:
+        """The selector of the quiz."""
+        return f'[data-quiz="{self.compiled.quiz.id}"]'
+
+    def choose(self, slot: str, value: str) -> None:
+        """Click one answer."""
+        self.page.locator(f'{self.root} input[name="{slot}"][value="{value}"]').click()
+
+    def answer(self, sheet: Sheet) -> None:
+        """Click every answer of a sheet; what it leaves out is skipped where it can be."""
+        for slot in self.compiled.program.slots.values():
+            for value in self.values(slot.id, sheet.get(slot.id)):
+                self.choose(slot.id, value)
+
+    def values(self, slot: str, answer: int | None) -> list[str]:
+        """The values to click for an answer."""
+        quiz = self.compiled.quiz
+        if isinstance(quiz, KnowledgeQuiz):
+            question = next(q for q in quiz.questions if q.id == slot)
+            return [o.id for n, o in enumerate(question.options) if (answer or 0) >> n & 1]
+        return ["" if answer is None else str(answer)]
+
+    def press(self, name: str) -> None:
+        """Press the button of that name."""
+        self.page.locator(self.root).get_by_role("button", name=name, exact=True).click()
+
+    def finish(self, sheet: Sheet) -> None:
+        """Answer a sheet and ask for the result."""
+        self.answer(sheet)
+        self.press("See my result")
+
+    def focused(self) -> str:
+        """The text of what has the focus, or of its legend."""
+        return str(
+            self.page.evaluate(
+                "() => (document.activeElement.querySelector('legend') || document.activeElement)"
+                ".textContent.trim()"
+            )
+        )
+
+
+def some_sheet(compiled: CompiledQuiz) -> Sheet:
+    """A sheet with every slot answered, and not all alike."""
+    return {
+        slot.id: slot.values[n % len(slot.values)]
+        for n, slot in enumerate(compiled.program.slots.values())
+    }
