@@ -124,7 +124,7 @@ def check(session: Session, strict: bool | None, form: str) -> None:
             session.say(f"{found} entries checked, {len(examined.proven)} quizzes proven: no problems.")
     else:
         click.echo(FORMATS[form](examined.problems))
-    if has_errors(examined.problems):
+    if examined.failed:
         sys.exit(CONTENT_PROBLEMS)
 
 
@@ -148,6 +148,8 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
         session.err.print(Text(f"The site could not be built.\n{error}"))
         sys.exit(CONTENT_PROBLEMS)
     session.report(built.compiled.examined)
+    for warning in built.warnings:
+        session.err.print(Text(f"warning: {warning}"))
     if built.compiled.failed:
         session.say("Nothing was built; the last good site is as it was.")
         sys.exit(CONTENT_PROBLEMS)

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    sync_playwright,
+)
 from quiz_page import Reader, write_page
 
 from rapport.model.site import SiteSettings
@@ -66,7 +73,7 @@ def watch(page: Page, faults: list[str]) -> None:
 
 @pytest.fixture
 def open_quizzes(browser: Browser, faults: list[str], tmp_path: Path) -> Iterator[OpenQuizzes]:
-    """Opens quizzes on a page of their own: ``open_quizzes(compiled, …, slate=, settings=)``.
+    """Opens quizzes on a page of their own: ``open_quizzes(compiled, …, slate=, bare=, settings=)``.
 
     Other keyword arguments go to the browser context. Gives a reader of the first quiz.
     """
@@ -75,6 +82,7 @@ def open_quizzes(browser: Browser, faults: list[str], tmp_path: Path) -> Iterato
     def opened(
         *quizzes: CompiledQuiz,
         slate: bool = False,
+        bare: bool = False,
         settings: SiteSettings | None = None,
         **options: Any,
     ) -> Reader:
@@ -85,7 +93,7 @@ def open_quizzes(browser: Browser, faults: list[str], tmp_path: Path) -> Iterato
         watch(page, faults)
         folder = tmp_path / f"page-{len(contexts)}"
         folder.mkdir()
-        page.goto(write_page(folder, *quizzes, slate=slate, settings=settings))
+        page.goto(write_page(folder, *quizzes, slate=slate, bare=bare, settings=settings))
         return Reader(page, quizzes[0], faults)
 
     yield opened

@@ -59,13 +59,23 @@ def form_html(compiled: CompiledQuiz, settings: SiteSettings | None = None) -> s
 
 
 def write_page(
-    folder: Path, *quizzes: CompiledQuiz, slate: bool = False, settings: SiteSettings | None = None
+    folder: Path,
+    *quizzes: CompiledQuiz,
+    slate: bool = False,
+    bare: bool = False,
+    settings: SiteSettings | None = None,
 ) -> str:
-    """Write an ordinary page around some quizzes; gives its ``file:`` address."""
+    """Write an ordinary page around some quizzes; gives its ``file:`` address.
+
+    ``slate`` is Material's dark palette; a ``bare`` page has no palette at all, and follows
+    the system.
+    """
     for name in ("quiz.js", "quiz.css"):
         shutil.copyfile(WEB / name, folder / name)
-    scheme = "slate" if slate else "default"
-    colours = "--md-default-bg-color:#1b1a19;background:#1b1a19;color:#ebe4da" if slate else "background:#fff"
+    scheme = f'data-md-color-scheme="{"slate" if slate else "default"}"'
+    colours = "--md-default-bg-color: #1b1a19; background: #1b1a19; color: #ebe4da"
+    if not slate:
+        colours = "background: Canvas; color: CanvasText"
     forms = "\n".join(form_html(c, settings) for c in quizzes)
     title = escape(quizzes[0].quiz.title)
     page = folder / "page.html"
@@ -79,12 +89,13 @@ def write_page(
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="quiz.css">
 <style>
+:root {{ color-scheme: {"light dark" if bare else "light"}; }}
 body {{ margin: 0; font: 17px/1.55 Georgia, serif; {colours} }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 1rem; }}
 </style>
 <script defer src="quiz.js"></script>
 </head>
-<body data-md-color-scheme="{scheme}">
+<body {"" if bare else scheme}>
 <main>
 <h1>{title}</h1>
 {forms}
@@ -112,13 +123,21 @@ class Reader:
 
     def choose(self, slot: str, value: str) -> None:
         """Click one answer."""
-        self.page.locator(f'{self.root} input[name="{slot}"][value="{value}"]').click()
+        self.page.locator(f'{self.root} input[name="{slot}"][value="{value}"]').check()
 
     def answer(self, sheet: Sheet) -> None:
         """Click every answer of a sheet; what it leaves out is skipped where it can be."""
         for slot in self.compiled.program.slots.values():
             for value in self.values(slot.id, sheet.get(slot.id)):
                 self.choose(slot.id, value)
+
+    def answer_first_half(self) -> None:
+        """Answer the first half of the form, and leave the rest blank."""
+        sheet = some_sheet(self.compiled)
+        slots = list(sheet)
+        for slot in slots[: len(slots) // 2]:
+            for value in self.values(slot, sheet[slot]):
+                self.choose(slot, value)
 
     def values(self, slot: str, answer: int | None) -> list[str]:
         """The values to click for an answer."""

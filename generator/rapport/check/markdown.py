@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from rapport.check.rule import Finding, Subject, rule
 from rapport.load.near import did_you_mean
@@ -13,6 +15,8 @@ from rapport.model.evidence import Reference
 from rapport.model.markup import Mark, leads_outside, marks, split_target
 from rapport.model.text import MarkdownText
 from rapport.model.walk import marked_texts
+
+_TAG_NAME: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,16 @@ def _shown(html: str) -> str:
 @rule("raw-html")
 def no_raw_html(subject: Subject) -> Iterator[Finding]:
     """HTML tags are refused in Markdown."""
+    opened: set[tuple[Place, str]] = set()
     for found in _marks(subject):
         mark = found.mark
         if mark.kind == "html":
+            # The tag that closes an element is no second mistake.
+            name = _TAG_NAME.match(mark.text)
+            if name and name[1] and (found.start, name[2]) in opened:
+                continue
+            if name:
+                opened.add((found.start, name[2]))
             yield Finding(
                 found.place,
                 f"“{_shown(mark.text)}” is HTML, which content may not hold.",
@@ -123,5 +134,6 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 found.place,
                 f"This link leads nowhere: there is no entry “{name}”.",
-                did_you_mean(name, known) or "Link by id, as in [words](first-hour), or by a whole address.",
+                did_you_mean(name, known)
+                or "Link by id, as in [words](first-hour), or by a whole address.",
             )

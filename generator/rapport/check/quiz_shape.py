@@ -54,6 +54,7 @@ def _named_lists(quiz: AnyQuiz) -> Iterator[tuple[tuple[str | int, ...], Sequenc
         yield ("bands",), quiz.bands
 
 
+_SIDES: Final = ("left", "middle", "right", "mixed")
 _TAKEN: Final[Mapping[type, Mapping[str, tuple[str, ...]]]] = {
     ProfileQuiz: {
         "scales": ("highest", "second", "third", "spread"),
@@ -74,17 +75,17 @@ def names_leave_room_for_ours(subject: Subject) -> Iterator[Finding]:
                     place = subject.place(quiz.id, *path, position, "id")
                     yield _taken(place, entry.id, quiz.id)
         if isinstance(quiz, BipolarQuiz):
-            yield from _pole_findings(subject, quiz)
+            for side in _SIDES:
+                if getattr(quiz.poles, side).id == "none":
+                    yield _taken(subject.place(quiz.id, "poles", side, "id"), "none", quiz.id)
 
 
 def _pole_findings(subject: Subject, quiz: BipolarQuiz) -> Iterator[Finding]:
     first: dict[str, str] = {}
-    for side in ("left", "middle", "right", "mixed"):
+    for side in _SIDES:
         pole: Pole = getattr(quiz.poles, side)
         place = subject.place(quiz.id, "poles", side, "id")
-        if pole.id == "none":
-            yield _taken(place, pole.id, quiz.id)
-        elif pole.id in first:
+        if pole.id in first:
             earlier = subject.place(quiz.id, "poles", first[pole.id], "id")
             yield Finding(
                 place,
@@ -118,6 +119,8 @@ def names_inside_a_quiz_differ(subject: Subject) -> Iterator[Finding]:
                         quiz.id,
                     )
                 first.setdefault(entry.id, position)
+        if isinstance(quiz, BipolarQuiz):
+            yield from _pole_findings(subject, quiz)
 
 
 @rule("quiz-scale")
@@ -228,8 +231,12 @@ def questions_have_a_key(subject: Subject) -> Iterator[Finding]:
             if len(right) == 1 or (right and question.mode == "multiple"):
                 continue
             has = f"{len(right)} right options" if right else "no right option"
+            path: tuple[str | int, ...] = ("questions", position, "options")
+            if right:
+                ids = [o.id for o in question.options]
+                path = (*path, ids.index(right[1]), "correct")
             yield Finding(
-                subject.place(quiz.id, "questions", position, "options"),
+                subject.place(quiz.id, *path),
                 f"The question “{question.id}” has {has}.",
                 "Mark one with “correct: true”, or make it “mode: multiple”."
                 if right
@@ -290,4 +297,3 @@ def validation_is_cited(subject: Subject) -> Iterator[Finding]:
                 "Write “validated: false”, or add “validation_cites”.",
                 entity=quiz.id,
             )
-

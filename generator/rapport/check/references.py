@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from rapport.check.rule import REGISTER, Finding, Subject, rule
 from rapport.load.near import did_you_mean
 from rapport.load.shape import a_kind, with_article
+from rapport.model.diagnostic import Place
 from rapport.model.evidence import SourcePoint
 from rapport.model.library import Library
 from rapport.model.quiz import AuditQuiz, ProfileQuiz
 from rapport.model.text import Refers
-from rapport.model.walk import marked_texts
+from rapport.model.walk import Path, marked_texts
 
 
 def _named(library: Library) -> dict[str, str]:
@@ -42,7 +43,7 @@ def names_exist(subject: Subject) -> Iterator[Finding]:
                 near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
                 wanted = _wanted(marker)
                 yield Finding(
-                    subject.place(entity_id, *path),
+                    _named_at(subject, entity_id, path, name),
                     f"There is no {wanted} “{name}”.",
                     did_you_mean(name, near) or "Check the id, or write the missing entry.",
                 )
@@ -56,12 +57,20 @@ def names_are_of_the_right_kind(subject: Subject) -> Iterator[Finding]:
         for path, name, marker in marked_texts(entity):
             if not isinstance(marker, Refers) or "scale" in marker.kinds or name not in names:
                 continue
+            if name in subject.loaded.broken_ids:
+                continue
             if not _fits(names[name], marker):
                 yield Finding(
-                    subject.place(entity_id, *path),
+                    _named_at(subject, entity_id, path, name),
                     f"“{name}” is {a_kind(names[name])}, and {with_article(_wanted(marker))} belongs here.",
                     "Name another, or move this one to the field for its kind.",
                 )
+
+
+def _named_at(subject: Subject, entity_id: str, path: Path, name: str) -> Place:
+    """Where a name stands: as a value, or as a key of its own."""
+    origin = subject.loaded.origins[entity_id]
+    return origin.key(*path) if path[-1] == name else origin.place(*path)
 
 
 def _fits(kind: str, marker: Refers) -> bool:
@@ -81,13 +90,13 @@ def old_ids_are_free(subject: Subject) -> Iterator[Finding]:
     taken: dict[str, str] = {}
     for entity_id, entity in subject.library.entities.items():
         for position, alias in enumerate(getattr(entity, "aliases", ())):
-            other = alias if alias in subject.library.entities else taken.get(alias)
-            if other:
-                yield Finding(
-                    subject.place(entity_id, "aliases", position),
-                    f"The old id “{alias}” also belongs to “{other}”.",
-                    "An old id may lead to one place only.",
-                )
+            place = subject.place(entity_id, "aliases", position)
+            hint = "An old id may lead to one place only: remove it here or there."
+            if alias in subject.library.entities:
+                yield Finding(place, f"The old id “{alias}” is the id of an entry today.", hint)
+            elif alias in taken:
+                message = f"The old id “{alias}” also belongs to “{taken[alias]}”."
+                yield Finding(place, message, hint)
             taken[alias] = entity_id
 
 
@@ -106,7 +115,7 @@ def points_exist(subject: Subject) -> Iterator[Finding]:
                         f"No source has a point “{number}”.",
                         did_you_mean(number, points) or "Check the number, or add the point.",
                     )
-            elif point.source not in page.sources:
+            elif page.sources and point.source not in page.sources:
                 yield Finding(
                     place,
                     f"Point {number} is from “{point.source}”, which this page does not credit.",

@@ -59,11 +59,13 @@ def sensitive_pages_are_reviewed(subject: Subject) -> Iterator[Finding]:
     for page in subject.library.pages:
         noted = page.content_note
         if noted == "none" and isinstance(page, KnowledgeQuiz):
-            noted = next((q.content_note for q in page.questions if q.content_note != "none"), noted)
+            noted = next(
+                (q.content_note for q in page.questions if q.content_note != "none"), noted
+            )
         if noted != "none" and not page.reviewers:
             yield Finding(
                 subject.place(page.id),
-                f"This page touches on {noted.replace('-', ' ')}, and names no reviewer.",
+                f"This page touches on {noted}, and names no reviewer.",
                 "Have it reviewed and name the reviewer, or give the site settings an "
                 "exception with a reason.",
                 entity=page.id,

@@ -172,7 +172,7 @@ def _load_text(loaded: Loaded, path: str, text: str) -> None:
         _give_up(loaded, problems[-1])
         return
     loaded.problems += problems
-    if tree.data is None or tree.data == [] or tree.data == {}:
+    if tree.data is None or tree.data in ([], {}):
         message = "The file holds no entry." if text.strip() else "The file is empty."
         hint = "Write an entry, or delete the file."
         _give_up(loaded, Diagnostic("file-empty", "error", Place(path), message, hint))

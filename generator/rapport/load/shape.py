@@ -44,7 +44,10 @@ _GROUP: Final = (
     "Write “key: value” lines under it, indented by two spaces.",
 )
 _WANTED: Final = {
-    "string_type": ("text", "Write one text here. A text that holds “: ” or starts with a sign needs quotes."),
+    "string_type": (
+        "text",
+        "Write one text here. A text that holds “: ” or starts with a sign needs quotes.",
+    ),
     "int_type": ("a whole number", "Write a whole number in digits."),
     "int_parsing": ("a whole number", "Write a whole number in digits."),
     "int_from_float": ("a whole number", "Write a whole number in digits."),
@@ -88,9 +91,7 @@ def shape_entity(
     return entity, []
 
 
-def _model_name(
-    tree: Tree, data: dict[str, Any], at: Path
-) -> tuple[str | None, Diagnostic | None]:
+def _model_name(tree: Tree, data: dict[str, Any], at: Path) -> tuple[str | None, Diagnostic | None]:
     known = [*MODELS, "quiz"]
     kind = data.get("type")
     if kind == "quiz":
@@ -113,11 +114,21 @@ def _model_name(
         who = "This quiz" if key == "kind" else "This entry"
         place = tree.value_place(at)
         return None, Diagnostic(
-            "missing-key", "error", place, f"{who} has no “{key}”.", f"Add “{key}:” with one of: {choices}."
+            "missing-key",
+            "error",
+            place,
+            f"{who} has no “{key}”.",
+            f"Add “{key}:” with one of: {choices}.",
         )
     place = tree.value_place((*at, key))
     hint = did_you_mean(str(kind), known) or f"Choose one of: {choices}."
-    return None, Diagnostic("unknown-type", "error", place, f"{_is(kind)[0].upper()}{_is(kind)[1:]} is not a {key} that Rapport knows.", hint)
+    return None, Diagnostic(
+        "unknown-type",
+        "error",
+        place,
+        f"{_is(kind)[0].upper()}{_is(kind)[1:]} is not a {key} that Rapport knows.",
+        hint,
+    )
 
 
 def _explain_all(
@@ -125,8 +136,10 @@ def _explain_all(
 ) -> list[Diagnostic]:
     unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
     problems: dict[tuple[Place, str, str], Diagnostic] = {}
-    for error in errors:
-        path = _real_path(data, error["loc"])
+    paths = [_real_path(data, error) for error in errors]
+    for path, error in zip(paths, errors, strict=True):
+        if _is_only_a_branch(path, error, paths):
+            continue
         diagnostic = _explain(tree, name, model, (*at, *path), path, error, unknown)
         if diagnostic:
             # One value that fits no branch of a union fails in each; that is one problem.
@@ -135,14 +148,29 @@ def _explain_all(
     return list(problems.values())
 
 
-def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+def _is_only_a_branch(path: Path, error: ErrorDetails, paths: list[Path]) -> bool:
+    """Whether the problem is told better further inside.
+
+    A value that fits no branch of a union fails in each, and a list whose entries are
+    wrong is also counted as too short.
+    """
+    if error["type"] not in _WANTED and error["type"] not in ("too_short", "too_long"):
+        return False
+    if isinstance(error["input"], list) and error["type"] == "too_short":
+        least: int = (error.get("ctx") or {})["min_length"]
+        return len(error["input"]) >= least
+    return any(len(other) > len(path) and other[: len(path)] == path for other in paths)
+
+
+def _real_path(data: Any, error: ErrorDetails) -> Path:
     """Pydantic's location without the names it puts in for the branches of a union."""
     path: list[str | int] = []
+    loc = error["loc"]
     for part in loc:
         if isinstance(data, dict):
             if part in data:
                 data = data[part]
-            elif part == "[key]" or part != loc[-1]:
+            elif error["type"] != "missing" or part != loc[-1]:
                 continue
             else:
                 data = None
@@ -166,7 +194,7 @@ def _explain(
     unknown: set[tuple[int | str, ...]],
 ) -> Diagnostic | None:
     kind, context = error["type"], error.get("ctx") or {}
-    what = f"“{inner[-1]}”" if inner and isinstance(inner[-1], str) else "This entry"
+    what = _what(inner)
     value = tree.value_place(path)
     if kind == "extra_forbidden":
         owner = _owner(name, inner[:-1])
@@ -185,18 +213,33 @@ def _explain(
             "missing-key",
             "error",
             tree.value_place(path[:-1]),
-            f"{owner[0].upper()}{owner[1:]} needs “{inner[-1]}”, and it is missing.",
+            f"“{inner[-1]}” is missing from {_this(owner)}.",
             f"Add “{inner[-1]}:” here.",
         )
     if error["input"] is None:
         hint = "Write something after the colon, or remove the key."
+        if isinstance(inner[-1], int):
+            hint = "Write something after the “-”, or remove it."
         return Diagnostic("empty-value", "error", tree.key_place(path), f"{what} is empty.", hint)
     if kind in _WANTED:
         wanted, hint = _WANTED[kind]
         return Diagnostic(
-            "wrong-type", "error", value, f"{what} should be {wanted}, not {_is(error['input'])}.", hint
+            "wrong-type",
+            "error",
+            value,
+            f"{what} should be {wanted}, not {_is(error['input'])}.",
+            hint,
         )
+    if error["loc"][-1] == "[key]":
+        value = tree.key_place(path)
     return _explain_value(what, value, error, context)
+
+
+def _what(path: Path) -> str:
+    """What a problem is about, at the start of a sentence."""
+    if not path:
+        return "This entry"
+    return f"“{path[-1]}”" if isinstance(path[-1], str) else _owner("", path).capitalize()
 
 
 def _explain_value(
@@ -212,25 +255,48 @@ def _explain_value(
         hint = did_you_mean(str(given), choices) or f"Choose one of: {', '.join(choices)}."
         message = f"{what} cannot be {_is(given)}."
         return Diagnostic("bad-value", "error", place, message, hint)
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(given, str)):
         most, length = context["max_length"], len(str(given))
         message = f"{what} is {length} characters long; the most is {most}."
         return Diagnostic("text-length", "error", place, message, f"Shorten it by {length - most}.")
-    if kind == "string_too_short":
+    if kind == "string_too_short" or (kind == "too_short" and isinstance(given, str)):
         hint = "Write something, or remove the key."
         return Diagnostic("empty-value", "error", place, f"{what} is empty.", hint)
     if kind in ("too_short", "too_long"):
         least = context.get("min_length", context.get("max_length"))
         word = "at least" if kind == "too_short" else "at most"
-        message = f"{what} has {context['actual_length']} entries; it needs {word} {least}."
+        message = f"{what} has {_entries(len(given))}; it needs {word} {least}."
         hint = "Add what is missing." if kind == "too_short" else "Remove some."
         return Diagnostic("list-length", "error", place, message, hint)
     if kind in ("greater_than_equal", "less_than_equal"):
-        word, bound = ("at least", context.get("ge")) if "ge" in context else ("at most", context.get("le"))
-        return Diagnostic("bad-value", "error", place, f"{what} is {given}; it must be {word} {bound}.", "")
+        word, bound = (
+            ("at least", context.get("ge")) if "ge" in context else ("at most", context.get("le"))
+        )
+        return Diagnostic(
+            "bad-value",
+            "error",
+            place,
+            f"{what} is {given}; it must be {word} {bound}.",
+            "Write another number.",
+        )
     if kind == "value_error":
-        return Diagnostic("bad-value", "error", place, f"{what} {context['error']}.", "Correct it.")
+        return Diagnostic(
+            "bad-value", "error", place, f"{what} {context['error']}.", _hint(str(context["error"]))
+        )
     return Diagnostic("bad-value", "error", place, f"{what} cannot be {_is(given)}.", "")
+
+
+def _hint(says: str) -> str:
+    hints = {
+        "must be one line": "Join the lines, or shorten the text until it fits on one.",
+        "must be a number": "Write it in digits, like 12.5.",
+        "must be true": "Tell an invented case, or leave it out.",
+    }
+    return next((hint for part, hint in hints.items() if says.startswith(part)), "Correct it.")
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries" if number else "no entries"
 
 
 def _choices(expected: str) -> list[str]:
@@ -248,6 +314,11 @@ def _is(given: Any) -> str:
 def _short(given: Any) -> str:
     text = " ".join(str(given).split())
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _this(owner: str) -> str:
+    article, _, rest = owner.partition(" ")
+    return f"this {rest}" if article in ("a", "an") else owner
 
 
 def _owner(name: str, path: Path) -> str:

@@ -34,8 +34,8 @@ _MEANINGS: Final = (
     ),
     (
         "did not find expected '-' indicator",
-        "A list is broken off: this line is neither a new “- ” entry nor part of the one before.",
-        "Give every “- ” of one list the same indentation.",
+        "This line fits neither the list above it nor the keys around it.",
+        "Indent it like the lines it belongs with; each “- ” of one list stands in one column.",
     ),
     (
         "block sequence entries are not allowed",
@@ -61,11 +61,6 @@ _MEANINGS: Final = (
         "did not find expected node content",
         "A value is missing in a list or group in brackets.",
         "Look for two commas in a row or a bracket too many.",
-    ),
-    (
-        "alphabetic or numeric character",
-        "A value starts with * or &, which YAML keeps for itself.",
-        "Put the value in double quotes.",
     ),
     (
         "undefined tag handle",
@@ -166,7 +161,7 @@ def _closer_look(text: str, place: Place, problem: str) -> Words | None:
         return None
     line = lines[place.line - 1]
     before, sign = line[: place.column - 1], line[place.column - 1 : place.column]
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or "alphabetic or numeric" in problem:
         return _reserved(sign)
     if "mapping values are not allowed" in problem and _KEY_ALONE.match(before):
         return (
@@ -228,7 +223,7 @@ def _runaway_quote(text: str) -> tuple[int, int] | None:
 
 
 def _clamped(path: str, text: str, line: int, column: int) -> Place:
-    """libyaml may point past the end; the last line that says anything is more use."""
+    """Libyaml may point past the end; the last line that says anything is more use."""
     lines = source_lines(text)
     while line > 1 and (line > len(lines) or not lines[line - 1].strip()):
         line -= 1

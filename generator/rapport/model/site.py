@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from rapport.model.text import Day, Line, Model, Paragraph, Prose, Slug, WebAddress
 
@@ -66,10 +67,18 @@ class Procedures(Model):
     staff_support: WebAddress | None = None
 
 
+def _is_a_pattern(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression ({error})") from None
+    return pattern
+
+
 class SafetyTerm(Model):
     """Wording to keep out of the site, why, and what to say instead."""
 
-    pattern: Line
+    pattern: Annotated[Line, AfterValidator(_is_a_pattern)]
     reason: Line
     suggestion: Line
     level: Literal["error", "warn"]

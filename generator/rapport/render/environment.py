@@ -8,6 +8,7 @@ literal Markdown words (filter ``words``).
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,7 @@ from markupsafe import Markup
 from rapport.render.prose import markdown_words
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
+_NOT_IN_YAML: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 WORDS: Final[dict[str, Any]] = {
     "STRENGTH": {
         "strong": "Strong evidence",
@@ -95,5 +97,9 @@ def json_data(data: Any) -> Markup:
 
 
 def front_matter_value(value: Any) -> Markup:
-    """A value for a page's front matter. JSON is YAML, and quotes everything."""
-    return Markup(json.dumps(value, ensure_ascii=False))
+    """A value for a page's front matter. JSON is YAML, and quotes everything.
+
+    What JSON lets stand and YAML does not (line ends of its own, controls) is escaped.
+    """
+    written = json.dumps(value, ensure_ascii=False)
+    return Markup(_NOT_IN_YAML.sub(lambda odd: f"\\u{ord(odd[0]):04x}", written))

@@ -2,7 +2,8 @@
 
 Long bodies go to the engine as Markdown (see :meth:`Prose.body`); everything inside
 an HTML component is made here, with the same Python-Markdown, so that a quiz
-form is the same in every engine and carrier.
+form is the same in every engine and carrier. Links lead to Markdown files everywhere: each
+engine turns those into addresses its own way (Zensical takes every relative link for one).
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from rapport.render.addresses import Addresses
 
 _MARKED: Final = re.compile(r"[\\`*_\[\]<>&#|~{}^=$]|^(?:[-+>:!]|\d+[.)]|\s)|\S\s*\n\s*:", re.MULTILINE)
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
-_MARKDOWN_SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|~^=:])")
+_MARKDOWN_SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
+_EXTENSION_SIGNS: Final = re.compile(r"[|~^=:]")
 EXTENSIONS: Final = ("sane_lists", "tables", "def_list", "admonition", "fenced_code")
 
 
@@ -34,7 +36,9 @@ def _safe_markdown() -> Markdown:
 
 def markdown_words(text: str) -> Markup:
     """Plain words for a place where the engine reads Markdown: every sign is made literal."""
-    return Markup(_MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False)))
+    literal = _MARKDOWN_SIGNS.sub(r"\\\1", escape(text, quote=False))
+    # Signs of extensions: where the extension is off, a backslash before them would be shown.
+    return Markup(_EXTENSION_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", literal))
 
 
 class Prose:
@@ -53,7 +57,7 @@ class Prose:
         if not _MARKED.search(text):
             parts = (escape(p.strip(), quote=False) for p in _PARAGRAPHS.split(text.strip()))
             return Markup("\n".join(f"<p>{p}</p>" for p in parts))
-        source = rewrite(text, self._html_link, self._html_cite)
+        source = rewrite(text, self._file_link, self._file_cite)
         if source not in self._made:
             self._made[source] = self._parser.reset().convert(source)
         return Markup(self._made[source])
@@ -73,26 +77,17 @@ class Prose:
         """``Flückiger et al., 2018`` as a link to the reference."""
         reference = self._library.entities.get(reference_id)
         label = author_year(reference) if isinstance(reference, Reference) else reference_id
-        href = self._addresses.href(self._file, reference_id)
+        href = self._addresses.markdown(self._file, reference_id)
         if href is None:
             return Markup(escape(label))
         return Markup('<a class="citation" href="{}">{}</a>').format(href, label)
-
-    def _html_link(self, target: str) -> str | None:
-        name, anchor = split_target(target)
-        return self._addresses.href(self._file, name, anchor.removeprefix("#"))
 
     def _file_link(self, target: str) -> str | None:
         name, anchor = split_target(target)
         return self._addresses.markdown(self._file, name, anchor.removeprefix("#"))
 
-    def _html_cite(self, reference_id: str) -> str:
-        return self._cite_with(reference_id, self._addresses.href(self._file, reference_id))
-
     def _file_cite(self, reference_id: str) -> str:
-        return self._cite_with(reference_id, self._addresses.markdown(self._file, reference_id))
-
-    def _cite_with(self, reference_id: str, address: str | None) -> str:
+        address = self._addresses.markdown(self._file, reference_id)
         reference = self._library.entities.get(reference_id)
         label = author_year(reference) if isinstance(reference, Reference) else reference_id
         words = markdown_words(label)

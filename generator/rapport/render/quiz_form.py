@@ -58,18 +58,22 @@ def quiz_form(
         found = ((titles(i), href(i)) for i in ids if i != OTHER_HALF)
         return [(title, address) for title, address in found if address is not None]
 
-    made = environment().get_template("quiz/form.html.j2").render(
-        quiz=quiz,
-        settings=settings,
-        prose=prose,
-        uid=f"quiz-{quiz.id}",
-        data=quiz_data(compiled, settings),
-        links=links,
-        other_half=href(OTHER_HALF),
-        other_half_title=titles(OTHER_HALF),
-        filled=_filled(prose),
-        when_words=when_words,
-        worksheet=_worksheet(compiled),
+    made = (
+        environment()
+        .get_template("quiz/form.html.j2")
+        .render(
+            quiz=quiz,
+            settings=settings,
+            prose=prose,
+            uid=f"quiz-{quiz.id}",
+            data=quiz_data(compiled, settings),
+            links=links,
+            other_half=href(OTHER_HALF),
+            other_half_title=titles(OTHER_HALF),
+            filled=_filled(prose),
+            when_words=when_words,
+            worksheet=_worksheet(compiled),
+        )
     )
     return _on_few_lines(made)
 
@@ -116,7 +120,9 @@ def _worksheet(compiled: CompiledQuiz) -> dict[str, Any]:
             return {
                 "rules": rule_words(compiled, "result"),
                 "spot": spot,
-                "met": [p.label for p in quiz.first.response_scale if p.value <= spot.first_at_most],
+                "met": [
+                    p.label for p in quiz.first.response_scale if p.value <= spot.first_at_most
+                ],
                 "drawn": [
                     p.label for p in quiz.second.response_scale if p.value >= spot.second_at_least
                 ],
@@ -141,12 +147,15 @@ def _scaled_worksheet(compiled: CompiledQuiz, quiz: ProfileQuiz | AuditQuiz) -> 
     audit = isinstance(quiz, AuditQuiz)
     return {
         "key": [
-            (p.label, p.value, reverse.keyed(p.value) if reverse else None) for p in _points(compiled)
+            (p.label, p.value, reverse.keyed(p.value) if reverse else None)
+            for p in _points(compiled)
         ],
         "scales": [
             {
                 "label": scale.label,
-                "rows": [(numbers[t.slot], texts[t.slot], t.times < 0) for t in totals[scale.id].terms],
+                "rows": [
+                    (numbers[t.slot], texts[t.slot], t.times < 0) for t in totals[scale.id].terms
+                ],
                 "least": totals[scale.id].at_least,
             }
             for scale in quiz.scales

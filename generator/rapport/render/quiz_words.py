@@ -111,7 +111,7 @@ def _names(quiz: AnyQuiz) -> Mapping[str, str]:
         case AuditQuiz():
             return {s.id: "its score" for s in quiz.scales} | {"lowest": "the lowest score"}
         case BipolarQuiz():
-            return {"pull": "the number of left and right points together"}
+            return {"pull": "the total of both sides"}
         case DualQuiz():
             return {"reserve": "Reserve", "draw": "Draw", "hot": "the number of hot spots"}
     return {"marks": "the number of marks"}
@@ -140,7 +140,9 @@ def _special(c: Comparison, names: Mapping[str, str], quiz: AnyQuiz) -> str | No
     number = number_words(abs(c.right))
     if c.left.startswith("answered:"):
         scale = c.left.removeprefix("answered:")
-        whose = "its statements" if isinstance(quiz, AuditQuiz) else f"the {names[scale]} statements"
+        whose = (
+            "its statements" if isinstance(quiz, AuditQuiz) else f"the {names[scale]} statements"
+        )
         return f"fewer than {number} of {whose} are answered"
     if c.left == "spread" and c.op == "=":
         return "all the answers given are the same"

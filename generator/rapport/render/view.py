@@ -27,8 +27,11 @@ class View:
         self.prose = Prose(library, addresses, file)
 
     def href(self, entity_id: str) -> str | None:
-        """The relative address of an entity, or ``None`` when it is not published."""
-        return self.addresses.href(self.file, entity_id)
+        """Where a link to an entity leads, or ``None`` when it is not published.
+
+        It is the path of the entity's Markdown file; every engine turns it into an address.
+        """
+        return self.addresses.markdown(self.file, entity_id)
 
     def to(self, file: str) -> str:
         """The relative address of another generated file."""

@@ -12,8 +12,12 @@ from rich.text import Text
 
 def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
     """Print the data of :func:`rapport.score.explain.explain` as tables and sentences."""
-    console.print(Text(f"{data['title']} ({data['quiz']}, version {data['version']})", style="bold"))
-    console.print(Text(f"Kind {data['kind']}, {len(data['items'])} questions, {data['tests']} tests."))
+    console.print(
+        Text(f"{data['title']} ({data['quiz']}, version {data['version']})", style="bold")
+    )
+    console.print(
+        Text(f"Kind {data['kind']}, {len(data['items'])} questions, {data['tests']} tests.")
+    )
     console.print(Text(f"{data['sheets']:,} answer sheets. {data['how_counted']}"))
     console.print()
     console.print(_items(data["items"]))

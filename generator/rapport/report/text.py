@@ -44,9 +44,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     if not diagnostics:
         return "No problems found."
     severities = [d.severity for d in diagnostics]
-    counted = [
-        _count(severities.count(s), s) for s in ("error", "warning") if s in severities
-    ]
+    counted = [_count(severities.count(s), s) for s in ("error", "warning") if s in severities]
     files = len({d.place.path for d in diagnostics})
     return f"{', '.join(counted)} in {_count(files, 'file')}"
 
@@ -93,7 +91,9 @@ def _steers(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _TURNING
 
 
-_TURNING: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING: Final = frozenset(
+    "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 def _source(console: Console, place: Place, lines: Sequence[str]) -> Iterable[Text]:

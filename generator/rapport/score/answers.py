@@ -79,7 +79,9 @@ def _knowledge_sheet(
     if not isinstance(answers, Mapping):
         written = list(answers.replace(" ", "")) if isinstance(answers, str) else list(answers)
         if len(written) != len(questions):
-            raise UnreadableAnswers(f"there are {len(written)} answers for {len(questions)} questions")
+            raise UnreadableAnswers(
+                f"there are {len(written)} answers for {len(questions)} questions"
+            )
         answers = dict(zip(questions, written, strict=True))
     sheet: Sheet = {}
     for name, answer in answers.items():

@@ -75,8 +75,7 @@ def _restricted(items: Iterable[Item], value: int | None) -> tuple[Item, ...]:
         Item(
             item.id,
             tuple(
-                Slot(s.id, tuple(v for v in s.values if v == value), s.optional)
-                for s in item.slots
+                Slot(s.id, tuple(v for v in s.values if v == value), s.optional) for s in item.slots
             ),
         )
         for item in items
@@ -97,9 +96,7 @@ class _Walk:
         direct = [n for n in mentioned if not isinstance(by_name[n], Rank | Spread)]
         ranked = [n for rank in self.ranks for n in rank.of]
         self.base: dict[str, BaseQuantity] = {
-            n: q
-            for n in dict.fromkeys([*direct, *ranked])
-            if not isinstance(q := by_name[n], Rank)
+            n: q for n in dict.fromkeys([*direct, *ranked]) if not isinstance(q := by_name[n], Rank)
         }
         paired = {n for c in named if c.minus for n in (c.left, c.minus)}
         self.unary = {
@@ -155,8 +152,7 @@ class _Walk:
         folded: Counter[State] = Counter()
         for state, count in totals.items():
             values = {
-                n: _value(q, s, self.unit)
-                for n, q, s in zip(names, quantities, state, strict=True)
+                n: _value(q, s, self.unit) for n, q, s in zip(names, quantities, state, strict=True)
             }
             direct = tuple(self._fold(n, values[n]) for n in names if n in self.direct)
             tops = tuple(
@@ -301,7 +297,8 @@ def answer_gains(
     item: Item, quantities: Sequence[BaseQuantity]
 ) -> Iterator[tuple[tuple[int | None, ...], State]]:
     """Each way of answering one item, and what it adds to each quantity (a sum and a number
-    of answers)."""
+    of answers).
+    """
     own = {slot.id for slot in item.slots}
     read = [(n, q) for n, q in enumerate(quantities) if not own.isdisjoint(slots_of(q))]
     nothing = [_START for _ in quantities]

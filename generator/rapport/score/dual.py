@@ -36,7 +36,8 @@ def compile_dual(quiz: DualQuiz) -> CompiledQuiz:
     met = tuple(p.value for p in quiz.first.response_scale)
     drawn = tuple(p.value for p in quiz.second.response_scale)
     items = tuple(
-        Item(i.id, (Slot(first_slot(i.id), met), Slot(second_slot(i.id), drawn))) for i in quiz.items
+        Item(i.id, (Slot(first_slot(i.id), met), Slot(second_slot(i.id), drawn)))
+        for i in quiz.items
     )
     count = len(quiz.items)
     hot = {i.id: _hot_clause(quiz, i, met, drawn) for i in quiz.items}

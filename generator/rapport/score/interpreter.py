@@ -62,11 +62,13 @@ def score(program: Program, sheet: Sheet) -> Score:
 def _require_usable(program: Program, sheet: Sheet) -> None:
     for slot_id, answer in sheet.items():
         slot = program.slots.get(slot_id)
-        if slot is None or answer not in slot.values:
-            raise UnusableSheet(f"{slot_id}={answer} is not an answer of this quiz")
+        if slot is None:
+            raise UnusableSheet(f"there is no question “{slot_id}”")
+        if answer not in slot.values:
+            raise UnusableSheet(f"“{slot_id}” does not offer the answer {answer}")
     for slot in program.slots.values():
         if not slot.optional and slot.id not in sheet:
-            raise UnusableSheet(f"{slot.id} needs an answer")
+            raise UnusableSheet(f"“{slot.id}” needs an answer")
 
 
 def evaluate(quantity: BaseQuantity, sheet: Sheet) -> Number | None:

@@ -183,9 +183,7 @@ class Program:
     def as_data(self) -> dict[str, Any]:
         """The program as JSON data; fractions are ``[numerator, denominator]``."""
         return {
-            "items": [
-                {"id": i.id, "slots": [_slot_data(s) for s in i.slots]} for i in self.items
-            ],
+            "items": [{"id": i.id, "slots": [_slot_data(s) for s in i.slots]} for i in self.items],
             "quantities": [_quantity_data(q) for q in self.quantities],
             "decisions": [
                 {
@@ -234,7 +232,12 @@ def _quantity_data(quantity: Quantity) -> dict[str, Any]:
             return {"name": quantity.name, "op": "spread", "slots": list(quantity.slots)}
         case Rank():
             op = "smallest" if quantity.smallest else "largest"
-            return {"name": quantity.name, "op": op, "of": list(quantity.of), "place": quantity.place}
+            return {
+                "name": quantity.name,
+                "op": op,
+                "of": list(quantity.of),
+                "place": quantity.place,
+            }
 
 
 def _comparison_data(comparison: Comparison) -> list[Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sized
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -46,7 +48,8 @@ def prove(program: Program, cache: Path | None = None) -> Proof:
     entry = cache / f"{fingerprint(program)}.json" if cache else None
     numbers = _read(entry) if entry else None
     outcomes = {d.name: (*d.outcomes, NO_RULE) for d in program.decisions}
-    if numbers is None or [len(n) for n in numbers] != [len(o) for o in outcomes.values()]:
+    sheets = program.sheet_count()
+    if numbers is None or not _fits(numbers, outcomes, sheets):
         counted = (outcome_counts(program, d) for d in program.decisions)
         numbers = [
             [counts.get(o, 0) for o in outcomes[d.name]]
@@ -54,7 +57,6 @@ def prove(program: Program, cache: Path | None = None) -> Proof:
         ]
         if entry:
             _write(entry, numbers)
-    sheets = program.sheet_count()
     for name, found in zip(outcomes, numbers, strict=True):
         assert sum(found) == sheets, f"the counts of {name} do not add up"
     counts = {
@@ -94,7 +96,10 @@ def _nameless(program: Program) -> list[object]:
         [
             [
                 d.outcomes.index(r.outcome),
-                *([number[c.left], number.get(c.minus or "", -1), c.op, str(c.right)] for c in r.all),
+                *(
+                    [number[c.left], number.get(c.minus or "", -1), c.op, str(c.right)]
+                    for c in r.all
+                ),
             ]
             for r in d.rules
         ]
@@ -112,16 +117,27 @@ def _read(entry: Path) -> list[list[int]] | None:
         return None
 
 
+def _fits(numbers: list[list[int]], outcomes: Mapping[str, Sized], sheets: int) -> bool:
+    """Whether a cache entry can be what was counted for these decisions."""
+    if [len(n) for n in numbers] != [len(o) for o in outcomes.values()]:
+        return False
+    return all(sum(n) == sheets and min(n) >= 0 for n in numbers)
+
+
 def _write(entry: Path, numbers: list[list[int]]) -> None:
-    entry.parent.mkdir(parents=True, exist_ok=True)
-    partial = entry.with_suffix(".part")
-    partial.write_text(json.dumps(numbers), encoding="utf-8")
-    partial.replace(entry)
+    """Keep the counts, where that is possible: a cache is never worth a failed build."""
+    with suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        partial = entry.with_suffix(f".{os.getpid()}.part")
+        partial.write_text(json.dumps(numbers), encoding="utf-8")
+        partial.replace(entry)
 
 
 def _unused(program: Program) -> tuple[str, ...]:
     """Items that no quantity of any decision reads."""
-    pending = [n for d in program.decisions for r in d.rules for c in r.all for n in (c.left, c.minus)]
+    pending = [
+        n for d in program.decisions for r in d.rules for c in r.all for n in (c.left, c.minus)
+    ]
     seen: set[str] = set()
     read: set[str] = set()
     while pending:

@@ -22,13 +22,11 @@ def vector_problems(compiled: CompiledQuiz, vector: Vector) -> list[str]:
     expected = vector.expect
     wrong = [*_wrong_outcomes(compiled, expected, result), *_wrong_numbers(expected, result)]
     if not expected.model_dump(exclude_none=True):
-        wrong.append("The vector expects nothing.")
+        wrong.append("It expects nothing: “expect” is empty.")
     return wrong
 
 
-def _wrong_outcomes(
-    compiled: CompiledQuiz, expected: Expectation, result: Score
-) -> Iterator[str]:
+def _wrong_outcomes(compiled: CompiledQuiz, expected: Expectation, result: Score) -> Iterator[str]:
     outcomes = result.outcomes
     for name, wanted in _wanted_outcomes(compiled, expected).items():
         got = outcomes.get(name)
@@ -39,7 +37,11 @@ def _wrong_outcomes(
     for prefix, listed in (("suggest:", expected.suggest), ("hot:", expected.hot_spots)):
         if listed is None:
             continue
-        said = {n.removeprefix(prefix) for n, o in outcomes.items() if n.startswith(prefix) and o == "yes"}
+        said = {
+            n.removeprefix(prefix)
+            for n, o in outcomes.items()
+            if n.startswith(prefix) and o == "yes"
+        }
         if said != set(listed):
             label = "suggestions" if prefix == "suggest:" else "hot spots"
             names = ", ".join(sorted(said)) or "none"

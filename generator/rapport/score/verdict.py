@@ -79,24 +79,26 @@ def _too_large(origin: Origin) -> Diagnostic:
     return _error("quiz-size", origin.place(), message, "Use fewer scales, or fewer items a scale.")
 
 
-def _proof_problems(
-    compiled: CompiledQuiz, proof: Proof, origin: Origin
-) -> Iterator[Diagnostic]:
+def _proof_problems(compiled: CompiledQuiz, proof: Proof, origin: Origin) -> Iterator[Diagnostic]:
     speaks: dict[Outcome, int] = {}
+    missing = _missing(compiled, proof)
+    lost = 0
     for position, result in enumerate(compiled.quiz.results):
         where = ("results", position, "when")
         meant = compiled.means(result.when)
         known = {o for o in meant if o in compiled.needs_result}
         if not known:
-            yield _cannot_be_meant(compiled, result.when, origin.place(*where))
+            lost += 1
+            yield _cannot_be_meant(compiled, result.when, origin.place(*where), missing)
         for outcome in sorted(known):
             if outcome in speaks:
+                lost += 1
                 other = origin.place("results", speaks[outcome], "when")
                 yield _error(
                     "quiz-result-twice",
                     origin.place(*where),
                     f"Two results speak to the same answers ({words(outcome)}).",
-                    "Keep one of them.",
+                    f"Keep one of them, or change its “when”.{_still(missing)}",
                     (RelatedPlace(other, "the other one"),),
                 )
                 break
@@ -109,7 +111,9 @@ def _proof_problems(
                 "Change the cut-points or the items, or remove the result.",
             )
         yield from _addition_problems(compiled, proof, origin, position)
-    yield from _gaps(compiled, proof, origin, set(speaks))
+    if len(missing) > lost:  # else it is those results, told of above, that are missed
+        yield from _gaps(missing, origin)
+    yield from _faults(compiled, proof, origin)
 
 
 def _addition_problems(
@@ -120,7 +124,7 @@ def _addition_problems(
         meant = compiled.means(addition.when)
         decided = {d.name: d.outcomes for d in compiled.program.decisions}
         if not any(o in decided.get(d, ()) for d, o in meant):
-            yield _cannot_be_meant(compiled, addition.when, place)
+            yield _cannot_be_meant(compiled, addition.when, place, {})
         elif not any(proof.count(*outcome) for outcome in meant if outcome[0] in decided):
             yield _error(
                 "quiz-result-unreachable",
@@ -130,29 +134,46 @@ def _addition_problems(
             )
 
 
-def _cannot_be_meant(compiled: CompiledQuiz, when: When, place: Place) -> Diagnostic:
-    written = ", ".join(sorted(stated(when))) or "nothing"
-    possible = ", ".join(words(o) for o in compiled.needs_result)
-    return _error(
-        "quiz-when",
-        place,
-        f"This “when” ({written}) fits nothing that this quiz decides.",
-        f"It decides: {possible}.",
-    )
+def _cannot_be_meant(
+    compiled: CompiledQuiz, when: When, place: Place, missing: Mapping[str, int]
+) -> Diagnostic:
+    written = ", ".join(f"{k}: {v}" for k, v in when.model_dump(by_alias=True).items() if v)
+    message = f"This “when” ({written}) fits nothing that this quiz decides."
+    if not stated(when):
+        message = "This “when” is empty."
+    possible = "; ".join(dict.fromkeys(words(o) for o in compiled.needs_result))
+    return _error("quiz-when", place, message, f"It can be: {possible}.{_still(missing)}")
 
 
-def _gaps(
-    compiled: CompiledQuiz, proof: Proof, origin: Origin, spoken: set[Outcome]
-) -> Iterator[Diagnostic]:
+def _missing(compiled: CompiledQuiz, proof: Proof) -> dict[str, int]:
+    """Outcomes that answers lead to and no result speaks to, as authors write them, with
+    the number of sheets.
+    """
+    spoken = set().union(*(compiled.means(r.when) for r in compiled.quiz.results))
+    missing: dict[str, int] = {}
     for outcome in compiled.needs_result:
         count = proof.count(*outcome)
         if count and outcome not in spoken:
-            yield _error(
-                "quiz-result-missing",
-                origin.key("results"),
-                f"No result speaks to “{words(outcome)}”, and {count:,} answer sheets lead there.",
-                "Add a result with a “when” for it.",
-            )
+            missing[words(outcome)] = max(count, missing.get(words(outcome), 0))
+    return missing
+
+
+def _still(missing: Mapping[str, int]) -> str:
+    return f" Still without a result: {'; '.join(missing)}." if missing else ""
+
+
+def _gaps(missing: Mapping[str, int], origin: Origin) -> Iterator[Diagnostic]:
+    for outcome, count in missing.items():
+        sheets = "1 answer sheet leads" if count == 1 else f"{count:,} answer sheets lead"
+        yield _error(
+            "quiz-result-missing",
+            origin.key("results"),
+            f"No result speaks to “{outcome}”, and {sheets} there.",
+            f"Add a result with “when: {{{outcome}}}”.",
+        )
+
+
+def _faults(compiled: CompiledQuiz, proof: Proof, origin: Origin) -> Iterator[Diagnostic]:
     for decision in compiled.program.decisions:
         if proof.without_rule(decision.name):
             yield _error(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import yaml
+from jinja2 import TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
@@ -22,6 +24,8 @@ from rapport.site.project import Project
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[Engine, ...]] = ("mkdocs", "zensical")
+
+_COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class EngineFailed(Exception):
@@ -34,6 +38,8 @@ class Built:
 
     compiled: Compiled
     site: Path
+    warnings: tuple[str, ...] = ()
+    """What the engine warned of. A strict build fails on any."""
 
 
 def build_site(
@@ -55,20 +61,24 @@ def build_site(
     strict = compiled.examined.strict
     fresh = project.work / "site.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    if engine == "mkdocs":
-        _run_mkdocs(project, compiled, fresh, strict)
-    else:
-        _run_zensical(project, compiled, fresh, strict)
+    run = _run_mkdocs if engine == "mkdocs" else _run_zensical
+    warnings = run(project, compiled, fresh, strict)
     _put_in_place(fresh, project.site, project.work / "site.old")
-    return Built(compiled, project.site)
+    return Built(compiled, project.site, warnings)
 
 
 def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
     """Two renames, so that there is never half a site."""
     shutil.rmtree(old, ignore_errors=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
     if site.exists():
         site.rename(old)
-    fresh.rename(site)
+    try:
+        fresh.rename(site)
+    except OSError:
+        if old.exists():
+            old.rename(site)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
@@ -83,7 +93,9 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _run_mkdocs(project: Project, compiled: Compiled, fresh: Path, strict: bool) -> None:
+def _run_mkdocs(
+    project: Project, compiled: Compiled, fresh: Path, strict: bool
+) -> tuple[str, ...]:
     heard = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)
@@ -97,12 +109,24 @@ def _run_mkdocs(project: Project, compiled: Compiled, fresh: Path, strict: bool)
             config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         raise EngineFailed("\n".join([*heard.messages, str(error)])) from error
+    except TemplateError as error:
+        raise EngineFailed("\n".join([*heard.messages, _template_fault(error)])) from error
     finally:
         ALREADY_COMPILED.reset(token)
         logger.removeHandler(heard)
+    return tuple(heard.messages)
 
 
-def _run_zensical(project: Project, compiled: Compiled, fresh: Path, strict: bool) -> None:
+def _template_fault(error: TemplateError) -> str:
+    where = ""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        where = f" ({error.filename}, line {error.lineno})"
+    return f"A template of the theme is at fault: {error.message}{where}"
+
+
+def _run_zensical(
+    project: Project, compiled: Compiled, fresh: Path, strict: bool
+) -> tuple[str, ...]:
     """Zensical knows neither our plugin nor a navigation made by one, so it gets a
     configuration derived from ``mkdocs.yml``, in the work folder.
     """
@@ -114,7 +138,15 @@ def _run_zensical(project: Project, compiled: Compiled, fresh: Path, strict: boo
     arguments = [*command, "build", "-f", str(config_file), *(["--strict"] if strict else [])]
     done = subprocess.run(arguments, cwd=project.work, capture_output=True, text=True, check=False)
     if done.returncode or not (fresh / "index.html").exists():
-        raise EngineFailed((done.stdout + done.stderr).strip() or "Zensical wrote no site.")
+        raise EngineFailed(_plain(done.stdout + done.stderr) or "Zensical wrote no site.")
+    said = _plain(done.stderr)
+    return () if said in ("", "No issues found") else (said,)
+
+
+def _plain(said: str) -> str:
+    """What Zensical said, without colours and without its own traceback."""
+    words, _, traceback = _COLOUR.sub("", said).partition("Traceback (most recent call last):")
+    return "\n".join([words.strip(), *traceback.strip().splitlines()[-1:]]).strip()
 
 
 def _zensical_command() -> list[str]:
@@ -131,19 +163,24 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
     """
     text = project.config_file.read_text(encoding="utf-8")
     config: dict[str, Any] = yaml.load(text, Loader=_KeepTags)
+    if not project.docs.is_relative_to(project.work):
+        raise EngineFailed("Zensical needs a docs_dir inside “build”, such as “build/docs”.")
     config["docs_dir"] = project.docs.relative_to(project.work).as_posix()
     config["site_dir"] = fresh.relative_to(project.work).as_posix()
     config.setdefault("nav", mkdocs_nav(compiled.nav))
     theme = config.get("theme")
     if isinstance(theme, dict) and theme.get("custom_dir"):
         theme["custom_dir"] = f"../{theme['custom_dir']}"
-    plugins = config.get("plugins") or []
-    config["plugins"] = [p for p in plugins if p != "rapport" and "rapport" not in _names(p)]
+    config["plugins"] = _without_rapport(config.get("plugins") or [])
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
 
 
-def _names(plugin: Any) -> list[str]:
-    return list(plugin) if isinstance(plugin, dict) else []
+def _without_rapport(plugins: Any) -> Any:
+    """The plugins, a mapping or a list of names and mappings, without ours."""
+    if isinstance(plugins, dict):
+        return {name: options for name, options in plugins.items() if name != "rapport"}
+    kept = (_without_rapport(p) if isinstance(p, dict) else p for p in plugins)
+    return [p for p in kept if p not in ("rapport", {})]
 
 
 @dataclass(frozen=True)

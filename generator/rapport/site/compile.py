@@ -23,10 +23,15 @@ class Examined:
     proven: dict[str, ProvenQuiz]
     problems: list[Diagnostic]
 
+    @property
+    def failed(self) -> bool:
+        """Whether a problem stops a build: an error does, and in a strict run a warning too."""
+        return has_errors(self.problems) or (self.strict and bool(self.problems))
+
 
 @dataclass(frozen=True)
 class Compiled:
-    """What a compile step did. Nothing was written when ``problems`` holds an error."""
+    """What a compile step did. Nothing was written when it failed."""
 
     examined: Examined
     nav: tuple[NavEntry, ...] = ()
@@ -36,7 +41,7 @@ class Compiled:
     @property
     def failed(self) -> bool:
         """Whether the docs folder was left as it was."""
-        return has_errors(self.examined.problems)
+        return self.examined.failed
 
 
 def examine(project: Project, *, strict: bool | None) -> Examined:
@@ -68,7 +73,7 @@ def compile_project(
     """
     examined = examine(project, strict=strict)
     library = examined.loaded.library
-    if has_errors(examined.problems) or library is None:
+    if examined.failed or library is None:
         return Compiled(examined)
     options = RenderOptions(
         drafts=not examined.strict if drafts is None else drafts,

@@ -7,10 +7,14 @@ loses nothing. ``mkdocs build`` and ``mkdocs serve`` work bare, in a fresh clone
 from __future__ import annotations
 
 import logging
+import posixpath
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
+from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
+from urllib.parse import unquote
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -18,13 +22,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
+from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Diagnostic
 from rapport.render.pages import NavEntry
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.project import DEFAULT_CONTENT, Project, project_at
 
 log = logging.getLogger("mkdocs.plugins.rapport")
+
+_SOURCE_LINK: Final = re.compile(r'(<a\b[^<>]*?\shref=")([^"#?:]+\.md)(?=["#])')
 
 ALREADY_COMPILED: ContextVar[Compiled | None] = ContextVar("already_compiled", default=None)
 """Set by ``rapport build``, which has compiled the same project just before."""
@@ -50,13 +59,10 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Generate. On an error ``build`` stops; ``serve`` keeps the last good pages."""
         project = self._project(config)
-        compiled = ALREADY_COMPILED.get() or compile_project(
-            project, strict=config.strict, drafts=self._serving or None
-        )
-        texts = compiled.examined.loaded.texts
-        for problem in compiled.examined.problems:
-            level = logging.ERROR if problem.severity == "error" else logging.WARNING
-            log.log(level, as_log_line(problem, texts))
+        compiled = ALREADY_COMPILED.get()
+        if compiled is None:
+            compiled = compile_project(project, strict=config.strict, drafts=self._serving or None)
+            report(compiled)
         if not compiled.failed:
             self._nav = mkdocs_nav(compiled.nav)
         elif not (self._serving and self._nav is not None):
@@ -66,6 +72,21 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         if config.nav is None:
             config.nav = self._nav
         return config
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Turn links to Markdown files inside HTML into addresses, as Zensical does by itself."""
+
+        def address(link: re.Match[str]) -> str:
+            path = posixpath.join(posixpath.dirname(page.file.src_uri), unquote(link[2]))
+            file = files.get_file_from_path(posixpath.normpath(path))
+            if file is None:
+                log.warning(f"{page.file.src_uri}: “{link[2]}” leads to no page.")
+                return link[0]
+            return f"{link[1]}{file.url_relative_to(page.file)}"
+
+        return _SOURCE_LINK.sub(address, html)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -86,10 +107,18 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         )
 
 
+def report(compiled: Compiled) -> None:
+    """Every problem to MkDocs' log."""
+    texts = compiled.examined.loaded.texts
+    for problem in compiled.examined.problems:
+        level = logging.ERROR if problem.severity == "error" else logging.WARNING
+        log.log(level, as_log_line(problem, texts))
+
+
 def as_log_line(problem: Diagnostic, texts: dict[str, str]) -> str:
     """A problem for MkDocs' log: place, message, the line itself, hint, rule."""
     parts = [f"{problem.place}: {problem.message}"]
-    lines = texts.get(problem.place.path, "").splitlines()
+    lines = source_lines(texts.get(problem.place.path, ""))
     if 0 < problem.place.line <= len(lines):
         parts.append(f"    {lines[problem.place.line - 1].strip()}")
     if problem.hint:
@@ -98,8 +127,11 @@ def as_log_line(problem: Diagnostic, texts: dict[str, str]) -> str:
 
 
 def mkdocs_nav(entries: tuple[NavEntry, ...]) -> list[Any]:
-    """The navigation as MkDocs writes it in ``mkdocs.yml``."""
+    """The navigation as MkDocs writes it in ``mkdocs.yml``.
+
+    Themes put its names into pages as they stand, so they are HTML here.
+    """
     return [
-        {entry.label: mkdocs_nav(entry.entries) if entry.entries else entry.file}
+        {escape(entry.label): mkdocs_nav(entry.entries) if entry.entries else entry.file}
         for entry in entries
     ]

@@ -34,8 +34,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], manifest: Path) -> Wri
         changed += 1
     stale = sorted(owned - files.keys())
     for name in stale:
-        (folder / name).unlink(missing_ok=True)
-        _remove_empty_parents(folder, (folder / name).parent)
+        _remove(folder, folder / name)
     if set(files) != owned or not manifest.exists():
         manifest.parent.mkdir(parents=True, exist_ok=True)
         manifest.write_text(json.dumps(sorted(files), indent=0) + "\n", encoding="utf-8")
@@ -58,7 +57,13 @@ def _read_manifest(manifest: Path) -> set[str]:
         return set()
 
 
-def _remove_empty_parents(folder: Path, inner: Path) -> None:
+def _remove(folder: Path, stale: Path) -> None:
+    """Remove a file of ours, and the folders that this empties."""
+    inner = stale.parent
+    # What somebody has put there since, a folder or a link to elsewhere, is not ours.
+    if stale.is_dir() or not inner.resolve().is_relative_to(folder.resolve()):
+        return
+    stale.unlink(missing_ok=True)
     while inner != folder and inner.is_dir() and not any(inner.iterdir()):
         inner.rmdir()
         inner = inner.parent

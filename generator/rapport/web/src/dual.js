@@ -42,7 +42,6 @@ export const dual = ({ root, data, sheet, score }) => {
           [`Draw: ${drawn[0].toLowerCase()}`, `${figure("draw")} of ${best(drawn)}`],
           [hotSpots, `${figure("hot")}`],
         ],
-        "table--sums",
       ),
       element("p", { class: "editorial" }, "The cut-points are editorial choices."),
     ],

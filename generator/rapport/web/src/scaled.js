@@ -49,7 +49,7 @@ export const scaledWorking = (data, sheet, score) => {
   });
   const measure = data.kind === "profile" ? "Percent" : "Score";
   return [
-    table("Each scale", ["Scale", "Points", measure, "Word"], rows, "table--scales"),
+    table("Each scale", ["Scale", "Points", measure, "Word"], rows),
     ...data.scales.map(([id, label]) => statements(data, label, totalOf(data, id), sheet)),
     element("p", { class: "editorial" }, "The cut-points are editorial choices."),
   ];
@@ -74,4 +74,5 @@ const statements = (data, label, total, sheet) =>
         term[1] < 0 && said !== undefined ? `${points}, reverse-keyed` : points,
       ];
     }),
+    "statements",
   );

@@ -1,0 +1,1 @@
+"""Measurements of Rapport beside what it is compared with."""
