@@ -402,3 +402,12 @@ def test_content_note_comes_before_its_question(open_quizzes: OpenQuizzes) -> No
     note.get_by_role("link").click()
     assert page.url.endswith("--q12")
     assert page.locator('[data-slot="q12"]').evaluate("(e) => e.matches(':target')")
+
+
+def test_the_way_past_the_last_question_leads_somewhere(open_quizzes: OpenQuizzes) -> None:
+    quiz = BY_KIND["knowledge"].quiz
+    assert isinstance(quiz, KnowledgeQuiz)
+    last = quiz.questions[-1].model_copy(update={"content_note": "abuse"})
+    page = open_quizzes(changed(quiz, questions=(*quiz.questions[:-1], last))).page
+    page.get_by_role("note").last.get_by_role("link").click()
+    assert page.evaluate("document.querySelector(':target') !== null")

@@ -14,19 +14,27 @@ from rapport.model.diagnostic import Place
 from rapport.model.evidence import Reference
 from rapport.model.markup import Mark, leads_outside, marks, split_target
 from rapport.model.text import MarkdownText
-from rapport.model.walk import marked_texts
+from rapport.model.walk import Path, marked_texts
 
 _TAG_NAME: Final = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True)
 class _Marked:
-    """A mark, the text it stands in, and where that text starts."""
+    """A mark, the text it stands in, and where that text belongs."""
 
     subject: Subject
-    start: Place
+    entity_id: str | None
+    path: Path
     text: str
     mark: Mark
+
+    @property
+    def start(self) -> Place:
+        """Where the text starts; without an entity it is one of the settings'."""
+        if self.entity_id is None:
+            return self.subject.site_place(*self.path)
+        return self.subject.place(self.entity_id, *self.path)
 
     @property
     def place(self) -> Place:
@@ -61,15 +69,12 @@ def _last_line(subject: Subject, start: Place, count: int) -> int:
 
 def _marks(subject: Subject) -> Iterator[_Marked]:
     """Every mark in every Markdown field, the settings included."""
-    for entity_id, entity in subject.library.entities.items():
-        for path, text, marker in marked_texts(entity):
-            if isinstance(marker, MarkdownText):
-                for mark in marks(text):
-                    yield _Marked(subject, subject.place(entity_id, *path), text, mark)
+    for entity_id, path, text, mark in subject.marks:
+        yield _Marked(subject, entity_id, path, text, mark)
     for path, text, marker in marked_texts(subject.library.settings):
         if isinstance(marker, MarkdownText):
             for mark in marks(text):
-                yield _Marked(subject, subject.site_place(*path), text, mark)
+                yield _Marked(subject, None, path, text, mark)
 
 
 def _shown(html: str) -> str:

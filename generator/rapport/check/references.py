@@ -12,7 +12,7 @@ from rapport.model.evidence import SourcePoint
 from rapport.model.library import Library
 from rapport.model.quiz import AuditQuiz, ProfileQuiz
 from rapport.model.text import Refers
-from rapport.model.walk import Path, marked_texts
+from rapport.model.walk import Path
 
 
 def _named(library: Library) -> dict[str, str]:
@@ -34,37 +34,35 @@ def _scales(library: Library) -> set[str]:
 def names_exist(subject: Subject) -> Iterator[Finding]:
     """Every id that is named exists."""
     names, scales = _named(subject.library), _scales(subject.library)
-    for entity_id, entity in subject.library.entities.items():
-        for path, name, marker in marked_texts(entity):
-            if not isinstance(marker, Refers) or name in subject.loaded.broken_ids:
-                continue
-            known = scales if "scale" in marker.kinds else names.keys()
-            if name not in known:
-                near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
-                wanted = _wanted(marker)
-                yield Finding(
-                    _named_at(subject, entity_id, path, name),
-                    f"There is no {wanted} “{name}”.",
-                    did_you_mean(name, near) or "Check the id, or write the missing entry.",
-                )
+    for entity_id, path, name, marker in subject.references:
+        if name in subject.loaded.broken_ids:
+            continue
+        known = scales if "scale" in marker.kinds else names.keys()
+        if name not in known:
+            near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
+            wanted = _wanted(marker)
+            yield Finding(
+                _named_at(subject, entity_id, path, name),
+                f"There is no {wanted} “{name}”.",
+                did_you_mean(name, near) or "Check the id, or write the missing entry.",
+            )
 
 
 @rule("wrong-kind")
 def names_are_of_the_right_kind(subject: Subject) -> Iterator[Finding]:
     """An id in a field for tips names a tip, and so on."""
     names = _named(subject.library)
-    for entity_id, entity in subject.library.entities.items():
-        for path, name, marker in marked_texts(entity):
-            if not isinstance(marker, Refers) or "scale" in marker.kinds or name not in names:
-                continue
-            if name in subject.loaded.broken_ids:
-                continue
-            if not _fits(names[name], marker):
-                yield Finding(
-                    _named_at(subject, entity_id, path, name),
-                    f"“{name}” is {a_kind(names[name])}, and {with_article(_wanted(marker))} belongs here.",
-                    "Name another, or move this one to the field for its kind.",
-                )
+    for entity_id, path, name, marker in subject.references:
+        if "scale" in marker.kinds or name not in names:
+            continue
+        if name in subject.loaded.broken_ids:
+            continue
+        if not _fits(names[name], marker):
+            yield Finding(
+                _named_at(subject, entity_id, path, name),
+                f"“{name}” is {a_kind(names[name])}, and {with_article(_wanted(marker))} belongs here.",
+                "Name another, or move this one to the field for its kind.",
+            )
 
 
 def _named_at(subject: Subject, entity_id: str, path: Path, name: str) -> Place:

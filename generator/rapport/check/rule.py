@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapport.load.content import Loaded
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace, Severity
 from rapport.model.library import Library
+from rapport.model.markup import Mark, marks
+from rapport.model.text import MarkdownText, Refers
+from rapport.model.walk import Marker, Path, marked_texts
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,26 @@ class Subject:
 
     library: Library
     loaded: Loaded
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, Path, str, Marker], ...]:
+        """Every marked text with its entity's id and its path, walked once for all rules."""
+        return tuple(
+            (entity_id, *found)
+            for entity_id, entity in self.library.entities.items()
+            for found in marked_texts(entity)
+        )
+
+    @cached_property
+    def references(self) -> tuple[tuple[str, Path, str, Refers], ...]:
+        """Those of :attr:`texts` that name an entity."""
+        return tuple((i, p, t, m) for i, p, t, m in self.texts if isinstance(m, Refers))
+
+    @cached_property
+    def marks(self) -> tuple[tuple[str, Path, str, Mark], ...]:
+        """Every mark in a Markdown text of an entity, with that text."""
+        prose = ((i, p, t) for i, p, t, m in self.texts if isinstance(m, MarkdownText))
+        return tuple((i, p, t, mark) for i, p, t in prose for mark in marks(t))
 
     def place(self, entity_id: str, *path: str | int) -> Place:
         """Where a value of an entity stands."""

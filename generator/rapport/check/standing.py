@@ -10,7 +10,6 @@ from rapport.model.evidence import Reference
 from rapport.model.markup import marks
 from rapport.model.quiz import KnowledgeQuiz
 from rapport.model.text import MarkdownText, Refers
-from rapport.model.walk import marked_texts
 
 
 @rule("covers-without-source")
@@ -29,20 +28,21 @@ def coverage_names_its_source(subject: Subject) -> Iterator[Finding]:
 @rule("unverified-reference", strict=True)
 def cited_references_are_verified(subject: Subject) -> Iterator[Finding]:
     """A reference that is cited has been confirmed by a person."""
+    unverified = [r for r in subject.library.of(Reference) if r.verified.status == "unverified"]
+    wanted = {r.id for r in unverified}
     cited: dict[str, RelatedPlace] = {}
-    for entity_id, entity in subject.library.entities.items():
-        for path, text, marker in marked_texts(entity):
-            if isinstance(marker, Refers) and "reference" in marker.kinds:
-                names = [text]
-            elif isinstance(marker, MarkdownText):
-                names = [m.text for m in marks(text) if m.kind == "cite"]
-            else:
-                continue
-            for name in names:
-                where = RelatedPlace(subject.place(entity_id, *path), "cited here")
-                cited.setdefault(name, where)
-    for reference in subject.library.of(Reference):
-        if reference.verified.status == "unverified" and reference.id in cited:
+    for entity_id, path, text, marker in subject.texts if wanted else ():
+        if isinstance(marker, Refers) and "reference" in marker.kinds:
+            names = [text]
+        elif isinstance(marker, MarkdownText):
+            names = [m.text for m in marks(text) if m.kind == "cite"]
+        else:
+            continue
+        for name in wanted.intersection(names):
+            where = RelatedPlace(subject.place(entity_id, *path), "cited here")
+            cited.setdefault(name, where)
+    for reference in unverified:
+        if reference.id in cited:
             yield Finding(
                 subject.place(reference.id, "verified"),
                 f"“{reference.id}” is cited, and nobody has confirmed it yet.",
@@ -76,14 +76,13 @@ def sensitive_pages_are_reviewed(subject: Subject) -> Iterator[Finding]:
 def retired_pages_are_not_recommended(subject: Subject) -> Iterator[Finding]:
     """Nothing points at a retired page."""
     retired = {p.id for p in subject.library.pages if p.status == "retired"}
-    for entity_id, entity in subject.library.entities.items():
-        for path, name, marker in marked_texts(entity):
-            if isinstance(marker, Refers) and name in retired and entity_id not in retired:
-                yield Finding(
-                    subject.place(entity_id, *path),
-                    f"“{name}” is retired, and its page is no longer published.",
-                    "Point at another page, or remove this.",
-                )
+    for entity_id, path, name, _ in subject.references:
+        if name in retired and entity_id not in retired:
+            yield Finding(
+                subject.place(entity_id, *path),
+                f"“{name}” is retired, and its page is no longer published.",
+                "Point at another page, or remove this.",
+            )
 
 
 @rule("default-region")

@@ -10,10 +10,12 @@ every reference of a library without knowing the entity types one by one
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 SLUG_PATTERN: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 POINT_PATTERN: Final = r"^[A-Z]+[0-9]+\.[0-9]+$"
@@ -67,7 +69,17 @@ Prose = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Day = datetime.date
+
+
+def _written_as_a_day(value: object) -> object:
+    """Pydantic would also take seconds since 1970, or a date with a time."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise PydanticCustomError("date_parsing", "not a day")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_written_as_a_day)]
+"""A day, written year-month-day."""
 
 Ref = Annotated[Slug, _refers()]
 """The id of any entity or strategy."""

@@ -53,18 +53,23 @@ def outcome_counts(program: Program, decision: Decision) -> dict[str, int]:
     :class:`TooManyCombinations`.
     """
     walk = _Walk(program, decision)
-    everything = walk.states(program.items)
+    counts = walk.outcomes(program.items, alike=False)
     if walk.spread is None:
-        return walk.outcomes(everything, alike=False)
-    alike: Counter[State] = Counter()
+        return counts
+    every_slot_optional = all(slot.optional for slot in program.slots.values())
     for value in sorted({v for slot in program.slots.values() for v in slot.values}):
-        alike.update(walk.states(_restricted(program.items, value)))
-        if all(slot.optional for slot in program.slots.values()):
-            alike.subtract(walk.states(_restricted(program.items, None)))
-    everything.subtract(alike)
-    counts = Counter(walk.outcomes(everything, alike=False))
-    counts.update(walk.outcomes(alike, alike=True))
+        same = _restricted(program.items, value)
+        _move(counts, walk.outcomes(same, alike=True), walk.outcomes(same, alike=False))
+        if every_slot_optional:
+            none = _restricted(program.items, None)
+            _move(counts, walk.outcomes(none, alike=False), walk.outcomes(none, alike=True))
     return {outcome: number for outcome, number in counts.items() if number}
+
+
+def _move(counts: Counter[str], to: Counter[str], away: Counter[str]) -> None:
+    """Count some sheets, which are in ``counts`` already, as others."""
+    counts.update(to)
+    counts.subtract(away)
 
 
 def _restricted(items: Iterable[Item], value: int | None) -> tuple[Item, ...]:
@@ -104,40 +109,44 @@ class _Walk:
             for n in direct
             if n not in paired
         }
-        self.direct = direct
+        exact = {n for n in direct if n not in self.unary}
         self.unit = _unit(self.base.values(), named)
         self.groups: dict[tuple[tuple[str, ...], bool], int] = {}
         for rank in self.ranks:
-            key = (rank.of, rank.smallest)
-            self.groups[key] = max(self.groups.get(key, 0), rank.place)
+            # Where all values are known at the end, places are taken from them then.
+            if not exact.issuperset(rank.of):
+                key = (rank.of, rank.smallest)
+                self.groups[key] = max(self.groups.get(key, 0), rank.place)
+        # Blocks of which only places are kept come first: they stay few when multiplied.
+        wanted = set(direct)
+        self.blocks = sorted(
+            _blocks(program.items, self.base), key=lambda block: not wanted.isdisjoint(block[0])
+        )
+        self.direct = [n for names, _ in self.blocks for n in names if n in wanted]
+        self.position = {n: p for p, n in enumerate(self.direct)}
 
     # -- counting ---------------------------------------------------------
 
-    def states(self, items: Sequence[Item]) -> Counter[State]:
-        """Every reachable state with its number of sheets.
+    def _states(self, items: Sequence[Item]) -> Iterator[tuple[State, State, int]]:
+        """Every reachable state with its number of sheets; one state may come more than once.
 
-        A state holds the folded values of ``direct`` by position and the top places of
+        A state is the folded values of ``direct`` by position, and the top places of
         each ranked group.
         """
-        blocks, rest = _blocks(items, self.base)
+        used = {i for _, own in self.blocks for i in own}
+        rest = [item for item in items if item.id not in used]
         ways = math.prod(_answers(slot) for item in rest for slot in item.slots)
         empty = tuple(() for _ in self.groups)
-        joint: Counter[State] = Counter({((), empty): ways} if ways else {})
-        order: list[str] = []
-        for names, block_items in blocks:
-            part = self._block(names, block_items)
+        states: Iterator[tuple[State, State, int]] = iter([((), empty, ways)] if ways else [])
+        for names, own in self.blocks:
+            joint: Counter[State] = Counter()
+            for values, tops, count in states:
+                joint[(values, tops)] += count
+            part = self._block(names, [item for item in items if item.id in own])
             if len(joint) * len(part) > MAX_COMBINATIONS:
                 raise TooManyCombinations
-            kept = [n for n in names if n in self.direct]
-            order += kept
-            joint = self._merge(joint, part)
-        if order == self.direct:
-            return joint
-        positions = [order.index(n) for n in self.direct]
-        settled: Counter[State] = Counter()
-        for (values, tops), count in joint.items():
-            settled[(tuple(values[p] for p in positions), tops)] += count
-        return settled
+            states = self._product(joint, part)
+        return states
 
     def _block(self, names: list[str], items: list[Item]) -> Counter[State]:
         quantities = [self.base[n] for n in names]
@@ -154,9 +163,9 @@ class _Walk:
             values = {
                 n: _value(q, s, self.unit) for n, q, s in zip(names, quantities, state, strict=True)
             }
-            direct = tuple(self._fold(n, values[n]) for n in names if n in self.direct)
+            direct = tuple(self._fold(n, values[n]) for n in names if n in self.position)
             tops = tuple(
-                self._top([values[n] for n in of if n in values], smallest, places)
+                _top([values[n] for n in of if n in values], smallest, places)
                 for (of, smallest), places in self.groups.items()
             )
             folded[(direct, tops)] += count
@@ -169,45 +178,61 @@ class _Walk:
             value is not None and COMPARE[op](value, to * self.unit) for op, to in self.unary[name]
         )
 
-    def _top(self, values: Iterable[Any], smallest: bool, places: int) -> State:
-        return tuple(sorted((v for v in values if v is not None), reverse=not smallest)[:places])
-
-    def _merge(self, joint: Counter[State], part: Counter[State]) -> Counter[State]:
-        merged: Counter[State] = Counter()
+    def _product(
+        self, joint: Counter[State], part: Counter[State]
+    ) -> Iterator[tuple[State, State, int]]:
+        """The states of two independent blocks together."""
         groups = list(self.groups.items())
-        if not groups:
-            for (left, tops), count in joint.items():
-                for (right, _), ways in part.items():
-                    merged[((*left, *right), tops)] += count * ways
-            return merged
+        more = [(*state, ways) for state, ways in part.items()]
         for (left, left_tops), count in joint.items():
-            for (right, right_tops), ways in part.items():
-                tops = tuple(
-                    self._top((*one, *other), smallest, places)
-                    for ((_, smallest), places), one, other in zip(
-                        groups, left_tops, right_tops, strict=True
+            for right, right_tops, ways in more:
+                tops = (
+                    ()
+                    if not groups
+                    else tuple(
+                        _top((*one, *other), smallest, places)
+                        for ((_, smallest), places), one, other in zip(
+                            groups, left_tops, right_tops, strict=True
+                        )
                     )
                 )
-                merged[((*left, *right), tops)] += count * ways
-        return merged
+                yield left + right, tops, count * ways
 
     # -- deciding ---------------------------------------------------------
 
-    def outcomes(self, states: Counter[State], alike: bool) -> dict[str, int]:
-        """The number of sheets for each outcome."""
+    def outcomes(self, items: Sequence[Item], alike: bool) -> Counter[str]:
+        """The number of sheets of some items for each outcome."""
         rules = self._ready_rules(alike)
+        ranks = self._ranks()
         found: Counter[str] = Counter()
-        for (values, tops), count in states.items():
-            if count:
-                known = (*values, *self._ranked(tops))
-                found[_first_match(rules, known)] += count
-        return dict(found)
+        for values, tops, count in self._states(items):
+            found[_first_match(rules, values + ranks(values, tops))] += count
+        return found
 
-    def _ranked(self, tops: State) -> Iterator[int | None]:
-        groups = list(self.groups)
+    def _ranks(self) -> Callable[[State, State], State]:
+        """A function from a state to the values of the ranks, in their order."""
+        kept = list(self.groups)
+        sources = []
         for rank in self.ranks:
-            top = tops[groups.index((rank.of, rank.smallest))]
-            yield top[rank.place - 1] if len(top) >= rank.place else None
+            key = (rank.of, rank.smallest)
+            group = kept.index(key) if key in self.groups else None
+            members = [self.position[n] for n in rank.of] if group is None else []
+            sources.append((group, members, rank.smallest, rank.place))
+
+        def ranks(values: State, tops: State) -> State:
+            found: list[int | None] = []
+            before: tuple[list[int], bool] | None = None
+            top: State = ()
+            for group, members, smallest, place in sources:
+                if group is not None:
+                    top, before = tops[group], None
+                elif before != (members, smallest):
+                    top = _top([values[p] for p in members], smallest, len(members))
+                    before = (members, smallest)
+                found.append(top[place - 1] if len(top) >= place else None)
+            return tuple(found)
+
+        return ranks
 
     def _ready_rules(self, alike: bool) -> list[tuple[str, list[_Test]]]:
         """The rules with names looked up: tests on a state's values by position."""
@@ -273,8 +298,8 @@ def _answers(slot: Slot) -> int:
 
 def _blocks(
     items: Sequence[Item], base: dict[str, BaseQuantity]
-) -> tuple[list[tuple[list[str], list[Item]]], list[Item]]:
-    """Groups of quantities that share items, each with its items; and the items left over."""
+) -> list[tuple[list[str], set[str]]]:
+    """Groups of quantities that share items, each with the ids of its items."""
     item_of = {slot.id: item.id for item in items for slot in item.slots}
     groups: list[tuple[list[str], set[str]]] = []
     for name, quantity in base.items():
@@ -283,9 +308,11 @@ def _blocks(
             groups.remove(group)
             names, reads = group[0] + names, group[1] | reads
         groups.append((names, reads))
-    used = set().union(*(reads for _, reads in groups))
-    blocks = [(names, [i for i in items if i.id in reads]) for names, reads in groups]
-    return blocks, [i for i in items if i.id not in used]
+    return groups
+
+
+def _top(values: Iterable[Any], smallest: bool, places: int) -> State:
+    return tuple(sorted([v for v in values if v is not None], reverse=not smallest)[:places])
 
 
 def _gains(item: Item, quantities: Sequence[BaseQuantity]) -> Counter[State]:
