@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench requirements bundle clean
+.PHONY: site serve check test lint bench screenshots requirements bundle clean
 
 site: $(VENV)/.ready
 	$(BIN)/rapport build
@@ -30,6 +30,11 @@ lint: $(VENV)/.test-ready node_modules/.ready
 
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m benchmarks.build_time
+
+# The pictures in the documentation, from the built site.
+screenshots: $(VENV)/.test-ready site
+	sh .ci/debian-packages chromium:chromium
+	$(BIN)/python docs/images/screenshots.py
 
 # After an edit of pyproject.toml: pins with hashes, without any index address.
 requirements: $(VENV)/.test-ready

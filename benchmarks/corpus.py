@@ -75,19 +75,30 @@ def corpus(size: Size) -> Mapping[str, Data | list[Data]]:
     concepts = [FIRST_CONCEPT, *(f"concept-{n:04}" for n in range(1, size.pages - size.tips))]
     for number, name in enumerate(concepts):
         rng = Random(f"concept {number}")
-        files[f"concepts/{name}.yml"] = _page(rng, "concept", name, number, concepts) | _concept(rng, concepts)
+        files[f"concepts/{name}.yml"] = _page(rng, "concept", name, number, concepts) | _concept(
+            rng, concepts
+        )
     for number in range(size.tips):
         rng, name = Random(f"tip {number}"), f"tip-{number:04}"
-        files[f"tips/{name}.yml"] = _page(rng, "tip", name, number, concepts) | _tip(rng, number, concepts)
+        files[f"tips/{name}.yml"] = _page(rng, "tip", name, number, concepts) | _tip(
+            rng, number, concepts
+        )
     for number in range(size.quizzes):
         rng, name = Random(f"quiz {number}"), f"quiz-{number:04}"
-        files[f"quizzes/{name}.yml"] = _page(rng, "quiz", name, number, concepts) | quiz(rng, number)
+        files[f"quizzes/{name}.yml"] = _page(rng, "quiz", name, number, concepts) | quiz(
+            rng, number
+        )
     return files
 
 
 def _page(rng: Random, kind: str, name: str, number: int, concepts: list[str]) -> Data:
     claims: list[Data] = [
-        {"claim": line(rng), "cites": [_reference_id(rng)], "strength": "moderate", "note": line(rng)}
+        {
+            "claim": line(rng),
+            "cites": [_reference_id(rng)],
+            "strength": "moderate",
+            "note": line(rng),
+        }
         for _ in range(2)
     ]
     return {
@@ -121,12 +132,17 @@ def _concept(rng: Random, concepts: list[str]) -> Data:
 def _body(rng: Random, concepts: list[str]) -> str:
     parts = [paragraph(rng, 2)]
     for number in range(3):
-        cite, link = f"({line(rng)} [@{_reference_id(rng)}])", f"See [{rng.choice(NOUNS)}]({rng.choice(concepts)})."
+        cite, link = (
+            f"({line(rng)} [@{_reference_id(rng)}])",
+            f"See [{rng.choice(NOUNS)}]({rng.choice(concepts)}).",
+        )
         parts += [f"## {topic(rng, number)}", paragraph(rng, 2, cite if number % 2 else link)]
         if number == 1:
             parts.append("\n".join(f"- {short(rng)}" for _ in range(3)))
         if number == 2:
-            parts.append("\n".join(f"{n}. **{rng.choice(NOUNS)}** – {short(rng)}" for n in range(1, 4)))
+            parts.append(
+                "\n".join(f"{n}. **{rng.choice(NOUNS)}** – {short(rng)}" for n in range(1, 4))
+            )
     return "\n\n".join([*parts, paragraph(rng, 2)]) + "\n"
 
 

@@ -24,7 +24,12 @@ def quiz(rng: Random, number: int) -> Data:
 
 def _result(rng: Random, result_id: str, when: Data) -> Data:
     text = " ".join(line(rng) for _ in range(3))
-    return {"id": result_id, "when": when, "title": result_id.replace("-", " ").capitalize(), "text": text}
+    return {
+        "id": result_id,
+        "when": when,
+        "title": result_id.replace("-", " ").capitalize(),
+        "text": text,
+    }
 
 
 def _points(lowest: int) -> list[Data]:
@@ -57,7 +62,8 @@ def _profile(rng: Random) -> Data:
     states = ("unclear", "flat", "incomplete")
     results += [_result(rng, f"{s}-answers", {"state": s}) for s in states]
     tests = [
-        {"answers": _sheet(items, {s}, 1), "expect": {"leader": s, "scores": {s: 100}}} for s in scales
+        {"answers": _sheet(items, {s}, 1), "expect": {"leader": s, "scores": {s: 100}}}
+        for s in scales
     ]
     tests.append({"answers": "3" * len(items), "expect": {"state": "flat"}})
     return {
@@ -97,7 +103,11 @@ def _bipolar(rng: Random) -> Data:
         "response_scale": [{"value": n - 2, "label": _FIVE[n]} for n in range(5)],
         "poles": {side: {"id": name, "label": name.capitalize()} for side, name in names.items()},
         "items": items,
-        "cut_points": {"balanced": balanced, "lean": balanced + rng.randint(0, 2), "slight": rng.randint(1, 2)},
+        "cut_points": {
+            "balanced": balanced,
+            "lean": balanced + rng.randint(0, 2),
+            "slight": rng.randint(1, 2),
+        },
         "results": [_result(rng, f"{n}-today", {"class": n}) for n in names.values()],
         "tests": [{"answers": a, "expect": {"class": name}} for name, a in whole.items()],
     }
@@ -141,7 +151,14 @@ def _knowledge(rng: Random) -> Data:
             for o in range(count)
         ]
         mode = "multiple" if several else "single"
-        questions.append({"id": f"q{n + 1}", "stem": f"{line(rng)} {line(rng)}", "mode": mode, "options": options})
+        questions.append(
+            {
+                "id": f"q{n + 1}",
+                "stem": f"{line(rng)} {line(rng)}",
+                "mode": mode,
+                "options": options,
+            }
+        )
     key = {q["id"]: [o["id"] for o in q["options"] if o.get("correct")] for q in questions}
     first = dict(list(key.items())[:1])
     return {
