@@ -70,7 +70,7 @@ def prepare(folder: Path, size: Size) -> None:
     if compiled.failed:
         raise SystemExit(f"the library has problems: {compiled.examined.problems[0]}")
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    plugins = yaml.load(text, Loader=get_yaml_loader())["plugins"]  # type: ignore[no-untyped-call]
+    plugins = yaml.load(text, Loader=get_yaml_loader())["plugins"]
     plain = {
         "INHERIT": "mkdocs.yml",
         "site_dir": "plain",

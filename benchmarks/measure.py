@@ -23,7 +23,7 @@ class Cost:
 
 def run(arguments: Sequence[str], folder: Path) -> Cost:
     """Run a Python module in a folder, without its output. Raises where it fails."""
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": ""}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     start = perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],

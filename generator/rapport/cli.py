@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
 import click
-from pydantic import TypeAdapter
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
@@ -24,7 +24,7 @@ from rapport import __version__
 from rapport.check.coverage import coverage as point_coverage
 from rapport.load.near import did_you_mean
 from rapport.model.diagnostic import has_errors
-from rapport.model.library import MODELS, QUIZ_MODELS, Entity
+from rapport.model.json_schema import KINDS, json_schema
 from rapport.report.explanation import print_explanation
 from rapport.report.machine import as_github, as_json, as_sarif
 from rapport.report.text import print_diagnostics
@@ -45,7 +45,8 @@ class Session:
     def __init__(self, config_file: Path, quiet: bool) -> None:
         self.config_file = config_file
         self.quiet = quiet
-        self.out = Console(soft_wrap=True, highlight=False)
+        # In a pipe nothing is cut to the width of a terminal that is not there.
+        self.out = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
         self.err = Console(stderr=True, soft_wrap=True, highlight=False)
 
     @property
@@ -72,7 +73,12 @@ class Session:
         if self.quiet or not self.err.is_terminal:
             yield lambda: None
             return
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed} pages"))
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed} pages"),
+        )
         with Progress(*columns, console=self.err, transient=True) as shown:
             task = shown.add_task(words, total=None)
             yield lambda: shown.advance(task)
@@ -121,7 +127,9 @@ def check(session: Session, strict: bool | None, form: str) -> None:
         session.report(examined)
         if not examined.problems:
             found = len(examined.loaded.entities)
-            session.say(f"{found} entries checked, {len(examined.proven)} quizzes proven: no problems.")
+            session.say(
+                f"{found} entries checked, {len(examined.proven)} quizzes proven: no problems."
+            )
     else:
         click.echo(FORMATS[form](examined.problems))
     if examined.failed:
@@ -161,19 +169,40 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
     )
 
 
+def _host_and_port(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    host, _, port = value.rpartition(":")
+    try:
+        if host != "localhost":
+            ip_address(host)
+        if not 0 < int(port) < 65536:
+            raise ValueError
+    except ValueError:
+        raise click.BadParameter("give a number address and a port, as in 127.0.0.1:8000") from None
+    return value
+
+
 @rapport.command()
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option(
+    "-a",
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    metavar="HOST:PORT",
+    callback=_host_and_port,
+)
 @click.pass_obj
 def serve(session: Session, address: str) -> None:
     """Show the site on this machine and renew it at every edit. Drafts are shown, marked."""
-    from mkdocs.commands.serve import serve as mkdocs_serve
     from mkdocs.exceptions import MkDocsException
 
+    from rapport.site.serve import serve_site
+
     project = session.project
-    project.docs.mkdir(parents=True, exist_ok=True)
     session.say(f"The site is at http://{address}/ once it is built; Ctrl+C ends.")
     try:
-        mkdocs_serve(str(project.config_file), dev_addr=address)
+        serve_site(
+            project, address, lambda line: session.err.print(Text(line)), quiet=session.quiet
+        )
     except MkDocsException as error:
         session.err.print(Text(str(error)))
         sys.exit(CONTENT_PROBLEMS)
@@ -190,7 +219,9 @@ def explain(session: Session, quiz: str, form: str) -> None:
         session.report(examined)
         known = [q.id for q in examined.loaded.library.quizzes] if examined.loaded.library else []
         if quiz in known or quiz in examined.loaded.broken_ids:
-            session.err.print(Text(f"“{quiz}” has problems (listed above) and cannot be explained."))
+            session.err.print(
+                Text(f"“{quiz}” has problems (listed above) and cannot be explained.")
+            )
             sys.exit(CONTENT_PROBLEMS)
         near = did_you_mean(quiz, known) or f"There are: {', '.join(known) or 'none'}."
         raise click.UsageError(f"There is no quiz “{quiz}”. {near}")
@@ -202,22 +233,10 @@ def explain(session: Session, quiz: str, form: str) -> None:
 
 
 @rapport.command()
-@click.argument("kind", required=False, type=click.Choice([*MODELS, "quiz", *QUIZ_MODELS]))
+@click.argument("kind", required=False, type=click.Choice(KINDS))
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of all content, or of one type or quiz kind."""
-    if kind is None or kind == "quiz":
-        models: Any = Entity if kind is None else _any_quiz()
-        made = TypeAdapter(models).json_schema(by_alias=True)
-    else:
-        made = TypeAdapter(QUIZ_MODELS.get(kind) or MODELS[kind]).json_schema(by_alias=True)
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-    click.echo(json.dumps(made, ensure_ascii=False, indent=2))
-
-
-def _any_quiz() -> Any:
-    from rapport.model.quiz import Quiz
-
-    return Quiz
+    click.echo(json.dumps(json_schema(kind), ensure_ascii=False, indent=2))
 
 
 @rapport.command()
@@ -255,7 +274,9 @@ def coverage(session: Session, strict: bool, form: str) -> None:
         session.out.print(table)
         carried = [r for r in rows if r.point.stance != "not-carried"]
         done = len(carried) - len(open_points)
-        session.out.print(f"{done} of {len(carried)} points covered; {len(claimed)} wrongly claimed.")
+        session.out.print(
+            f"{done} of {len(carried)} points covered; {len(claimed)} wrongly claimed."
+        )
     if strict and (open_points or claimed):
         sys.exit(CONTENT_PROBLEMS)
 

@@ -88,6 +88,8 @@ def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], 
         if target is None or leads_outside(target):
             return found[0]
         address = link(target)
-        return found["words"] if address is None else f"[{found['words']}]({address}{found['after']})"
+        return (
+            found["words"] if address is None else f"[{found['words']}]({address}{found['after']})"
+        )
 
     return _TOKEN.sub(replaced, text)

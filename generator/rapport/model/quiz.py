@@ -180,7 +180,9 @@ class Vector(Model):
     """
 
     answers: (
-        Line | tuple[Line | tuple[Line, ...] | None, ...] | dict[Slug, Line | tuple[Line, ...] | None]
+        Line
+        | tuple[Line | tuple[Line, ...] | None, ...]
+        | dict[Slug, Line | tuple[Line, ...] | None]
     )
     expect: Expectation
     note: Line | None = None

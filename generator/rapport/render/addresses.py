@@ -55,7 +55,9 @@ class Addresses:
     def href(self, file: str, target: str, anchor: str = "") -> str | None:
         """The relative address from a page's file to an entity, for an HTML link."""
         address = self._by_id.get(target)
-        return None if address is None else self.to_file(file, address.file, anchor or address.anchor)
+        return (
+            None if address is None else self.to_file(file, address.file, anchor or address.anchor)
+        )
 
     def to_file(self, file: str, other: str, anchor: str = "") -> str:
         """The relative address from one generated file to another, for an HTML link."""

@@ -42,13 +42,13 @@ SECTIONS: Final = (
     Section(
         "dynamic",
         "Patterns",
-        "Three patterns",
+        "Patterns",
         "Patterns are things two people do together, so each page shows both sides.",
     ),
     Section(
         "tip",
         "Tips",
-        "Four tips for a healthy helping relationship",
+        "Tips for a healthy helping relationship",
         "Each with what to do, what to leave, and something to try in the next meeting.",
     ),
     Section(
@@ -57,9 +57,19 @@ SECTIONS: Final = (
         "Self-checks",
         "Aids to reflection, scored on your own device. Nothing you answer leaves the page.",
     ),
-    Section("concept", "Ideas", "Ideas behind the patterns", "One idea a page, with what is known about it."),
+    Section(
+        "concept",
+        "Ideas",
+        "Ideas behind the patterns",
+        "One idea a page, with what is known about it.",
+    ),
     Section("scenario", "Situations", "Situations", "Invented vignettes to think or talk through."),
-    Section("reflection", "Reflections", "Reflections", "Questions for yourself, a colleague or supervision."),
+    Section(
+        "reflection",
+        "Reflections",
+        "Reflections",
+        "Questions for yourself, a colleague or supervision.",
+    ),
     Section("module", "Modules", "Modules", "Ordered paths through the library, for trainers."),
 )
 LISTS: Final = (
@@ -156,14 +166,20 @@ def _texts(
                 proven[page.id].compiled, library.settings, view.prose, view.href, view.title
             )
         template = jinja.get_template(f"{page.type}.md.j2")
-        yield view.file, template.render(
-            page=page, view=view, source_file=options.source_files[page.id], **extra
+        yield (
+            view.file,
+            template.render(
+                page=page, view=view, source_file=options.source_files[page.id], **extra
+            ),
         )
     for section in SECTIONS:
         if by_kind[section.kind]:
             view = View(library, addresses, f"{section.kind}/index.md")
             template = jinja.get_template("list.md.j2")
-            yield view.file, template.render(section=section, entries=by_kind[section.kind], view=view)
+            yield (
+                view.file,
+                template.render(section=section, entries=by_kind[section.kind], view=view),
+            )
     for section in LISTS:
         entries = _looked_up(library, section.kind)
         if entries:

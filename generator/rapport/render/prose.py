@@ -14,13 +14,16 @@ from typing import Final
 
 from markdown import Markdown
 from markupsafe import Markup
+from markupsafe import escape as escaped
 
 from rapport.model.evidence import Reference
 from rapport.model.library import Library
 from rapport.model.markup import rewrite, split_target
 from rapport.render.addresses import Addresses
 
-_MARKED: Final = re.compile(r"[\\`*_\[\]<>&#|~{}^=$]|^(?:[-+>:!]|\d+[.)]|\s)|\S\s*\n\s*:", re.MULTILINE)
+_MARKED: Final = re.compile(
+    r"[\\`*_\[\]<>&#|~{}^=$]|^(?:[-+>:!]|\d+[.)]|\s)|\S\s*\n\s*:", re.MULTILINE
+)
 _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
 _MARKDOWN_SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!])")
 _EXTENSION_SIGNS: Final = re.compile(r"[|~^=:]")
@@ -80,7 +83,7 @@ class Prose:
         href = self._addresses.markdown(self._file, reference_id)
         if href is None:
             return Markup(escape(label))
-        return Markup('<a class="citation" href="{}">{}</a>').format(href, label)
+        return Markup(f'<a class="citation" href="{escaped(href)}">{escaped(label)}</a>')
 
     def _file_link(self, target: str) -> str | None:
         name, anchor = split_target(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
@@ -49,8 +49,8 @@ class View:
         """A link with the entity's title; only the title when it is not published."""
         href, title = self.href(entity_id), self.title(entity_id)
         if href is None:
-            return Markup("{}").format(title)
-        return Markup('<a href="{}">{}</a>').format(href, title)
+            return escape(title)
+        return Markup(f'<a href="{escape(href)}">{escape(title)}</a>')
 
     def published(self, ids: Iterable[str]) -> list[str]:
         """Those of some ids that have an address in this build."""
@@ -59,7 +59,7 @@ class View:
     def cites(self, ids: Iterable[str]) -> Markup:
         """Citations in brackets, or nothing: ``(Bordin, 1979; Swift & Greenberg, 2012)``."""
         made = [self.prose.cite(i) for i in ids]
-        return Markup("({})").format(Markup("; ").join(made)) if made else Markup("")
+        return Markup(f"({Markup('; ').join(made)})") if made else Markup("")
 
     def summary(self, entity_id: str) -> str:
         """An entity's summary, or nothing."""

@@ -93,9 +93,7 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _run_mkdocs(
-    project: Project, compiled: Compiled, fresh: Path, strict: bool
-) -> tuple[str, ...]:
+def _run_mkdocs(project: Project, compiled: Compiled, fresh: Path, strict: bool) -> tuple[str, ...]:
     heard = _Warnings()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(heard)

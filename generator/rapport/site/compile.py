@@ -56,7 +56,9 @@ def examine(project: Project, *, strict: bool | None) -> Examined:
     broken = {p.place.path for p in problems if p.rule.startswith("quiz-")}
     spoiled = {i for i, o in loaded.origins.items() if o.tree.path in broken}
     proven, unproven = prove_quizzes(loaded, spoiled, project.proofs)
-    return Examined(strict, loaded, proven, sorted([*problems, *unproven], key=lambda d: d.sort_key))
+    return Examined(
+        strict, loaded, proven, sorted([*problems, *unproven], key=lambda d: d.sort_key)
+    )
 
 
 def compile_project(

@@ -73,9 +73,7 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             config.nav = self._nav
         return config
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn links to Markdown files inside HTML into addresses, as Zensical does by itself."""
 
         def address(link: re.Match[str]) -> str:

@@ -52,7 +52,9 @@ def _read_manifest(manifest: Path) -> set[str]:
     """Names from the last run; those that would lead out of the folder are not ours."""
     try:
         names = json.loads(manifest.read_text(encoding="utf-8"))
-        return {n for n in names if isinstance(n, str) and ".." not in n.split("/") and n[:1] != "/"}
+        return {
+            n for n in names if isinstance(n, str) and ".." not in n.split("/") and n[:1] != "/"
+        }
     except (OSError, ValueError, TypeError):
         return set()
 

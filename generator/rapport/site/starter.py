@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Final
 
 PACKAGE: Final = Path(__file__).parent.parent
-_IGNORE: Final = ".venv/\n__pycache__/\n/site/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
+LONGEST_NAME: Final = 80
+_IGNORE: Final = (
+    ".venv/\n__pycache__/\n/site/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
+)
 
 
 class CannotStart(Exception):
@@ -33,11 +36,14 @@ def start_site(folder: Path, organisation: str) -> list[Path]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotStart(f"“{folder}” is not empty. Choose a new folder.")
-    folder.mkdir(parents=True, exist_ok=True)
-    for part in ("content", "theme_overrides"):
-        shutil.copytree(starter_part(part), folder / part)
+    if not organisation.isprintable() or not 0 < len(organisation.strip()) <= LONGEST_NAME:
+        raise CannotStart("The organisation's name is one line of words, and not a long one.")
     config = starter_part("mkdocs.yml").read_text(encoding="utf-8")
-    name = f"site_name: {_quoted(organisation)}"
+    parts = {name: starter_part(name) for name in ("content", "theme_overrides")}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, part in parts.items():
+        shutil.copytree(part, folder / name)
+    name = f"site_name: {_quoted(_as_html(organisation))}"
     (folder / "mkdocs.yml").write_text(_replace_line(config, "site_name:", name), encoding="utf-8")
     settings = folder / "content" / "site.yml"
     text = settings.read_text(encoding="utf-8")
@@ -52,6 +58,11 @@ def start_site(folder: Path, organisation: str) -> list[Path]:
 
 def _replace_line(text: str, start: str, line: str) -> str:
     return "\n".join(line if old.startswith(start) else old for old in text.split("\n"))
+
+
+def _as_html(words: str) -> str:
+    """For ``site_name``, which themes put into text and attributes as it stands."""
+    return words.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _quoted(words: str) -> str:
