@@ -197,7 +197,8 @@ library and keyed differently. `python -m benchmarks.corpus FOLDER` writes one t
 
 Figures are medians of {rounds}, processor time (user and system) unless they say wall.
 Commands took turns, and ratios are taken within a round. Seconds depend on the machine:
-compare ratios, parts and exponents.
+compare ratios, parts and exponents. The cost of a first use weighs most in the smallest library,
+so an exponent that starts there is flattered: the stages below show how each one grows.
 
 {versions}; PyYAML {loader} libyaml.
 

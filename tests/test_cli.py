@@ -277,7 +277,10 @@ def test_any_encoding_will_do(project: Project) -> None:
 
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_is_3_and_shows_no_traceback(
-    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], debug: bool
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    debug: bool,
 ) -> None:
     def fault(*_: object, **__: object) -> NoReturn:
         raise RuntimeError("the sky fell")

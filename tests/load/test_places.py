@@ -42,8 +42,8 @@ def test_places_agree_with_the_composer(file: Path) -> None:
     assert root is not None
     for sort, path, place in composed(root):
         found[sort][path] = place
-    assert tree.values == found["value"]
-    assert tree.keys == found["key"]
+    assert tree.marks.values == found["value"]
+    assert tree.marks.keys == found["key"]
 
 
 def test_every_value_stands_at_its_place() -> None:
@@ -53,7 +53,7 @@ def test_every_value_stands_at_its_place() -> None:
         tree, _ = read_yaml(file.name, text)
         assert tree is not None
         lines = text.split("\n")
-        for path, (line, column) in tree.keys.items():
+        for path, (line, column) in tree.marks.keys.items():
             key = str(path[-1])
             assert lines[line - 1][column - 1 :].lstrip("\"'").startswith(key)
 
@@ -70,15 +70,15 @@ def test_the_places_of_a_key_that_stands_twice_are_those_of_the_first() -> None:
     tree, (problem,) = read_yaml("a.yml", "x: 1\ny: [a]\nx: [2, 3]\n")
     assert tree is not None
     assert tree.data == {"x": "1", "y": ["a"]}
-    assert tree.values[("x",)] == (1, 4)
-    assert ("x", 0) not in tree.values
+    assert tree.marks.values[("x",)] == (1, 4)
+    assert ("x", 0) not in tree.marks.values
     assert (problem.place.line, problem.related[0].place.line) == (3, 1)
 
 
 def test_columns_count_characters() -> None:
     tree, _ = read_yaml("a.yml", "{é: 1, 日本: 2, \U0001f600: 3}\n")
     assert tree is not None
-    assert tree.keys == {("é",): (1, 2), ("日本",): (1, 8), ("\U0001f600",): (1, 15)}
+    assert tree.marks.keys == {("é",): (1, 2), ("日本",): (1, 8), ("\U0001f600",): (1, 15)}
 
 
 def test_the_nearest_place_is_given_for_what_is_not_there() -> None:

@@ -81,7 +81,9 @@ def resolve(page: str, link: str) -> tuple[str | None, str]:
     path = unquote(parts.path)
     if path.startswith("/"):
         # Only the page for what is not found, which is served at any depth, may do this.
-        return (path.lstrip("/") if page == "404.html" else f"../not-relative{path}"), parts.fragment
+        return (
+            path.lstrip("/") if page == "404.html" else f"../not-relative{path}"
+        ), parts.fragment
     target = posixpath.join(posixpath.dirname(page), path) if path else page
     return target or ".", unquote(parts.fragment)
 
@@ -130,7 +132,9 @@ def inline_code(page: Element) -> list[str]:
     found = []
     for element in page.walk():
         for name, value in element.attributes.items():
-            if name.startswith("on") or value.strip().lower().startswith(("javascript:", "vbscript:")):
+            if name.startswith("on") or value.strip().lower().startswith(
+                ("javascript:", "vbscript:")
+            ):
                 found.append(f"<{element.tag} {name}={value}>")
     return found
 

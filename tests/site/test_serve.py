@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from urllib.error import URLError
@@ -73,7 +74,12 @@ class Server:
 
     @property
     def builds_finished(self) -> int:
-        return len(re.findall(r"Documentation built in|Aborted with|Error: |Build failed", self.log))
+        return len(
+            re.findall(r"Documentation built in|Aborted with|Error: |Build failed", self.log)
+        )
+
+    def has_finished(self, builds: int) -> bool:
+        return self.builds_finished == builds
 
 
 @pytest.fixture(params=["mkdocs", "rapport"])
@@ -141,8 +147,8 @@ def test_it_does_not_build_for_its_own_sake(server: Server) -> None:
     """Each edit makes one build, however many follow: a loop or an echo would add some."""
     for number in range(2, 6):
         edit(server, f"minutes: {number + 3}", f"minutes: {number + 4}")
-        poll(lambda n=number: server.shows(PAGE, f"About {n + 4} minutes"), "the edited page")
-        poll(lambda n=number: server.builds_finished == n, "the end of the build")
+        poll(partial(server.shows, PAGE, f"About {number + 4} minutes"), "the edited page")
+        poll(partial(server.has_finished, number), "the end of the build")
         assert server.builds == number
 
 

@@ -41,7 +41,9 @@ NO_NAMES = frozenset({"build_date_utc", "mkdocs_version"})
 
 def faults(source: str) -> list[str]:
     """What MiniJinja would not understand in a template, by line."""
-    environment = Environment(autoescape=True, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
+    environment = Environment(
+        autoescape=True, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"]
+    )
     try:
         tree = environment.parse(source)
     except TemplateSyntaxError as error:

@@ -107,9 +107,7 @@ def test_init_and_build_without_the_checkout(installed: Path, tmp_path: Path) ->
 
     name = "The “Other” Half: helpers"
     python("-m", "rapport", "init", "mine", "--organisation", name, folder=tmp_path, path=installed)
-    python(
-        "-m", "rapport", "build", "--strict", folder=tmp_path / "mine", path=installed
-    )
+    python("-m", "rapport", "build", "--strict", folder=tmp_path / "mine", path=installed)
 
     site = tmp_path / "mine" / "site"
     assert name in (site / "index.html").read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ def _last_line(subject: Subject, start: Place, count: int) -> int:
     if subject.loaded.site_origin and subject.loaded.site_origin.tree.path == start.path:
         trees.append(subject.loaded.site_origin.tree)
     here = (start.line, start.column)
-    return min((m[0] for t in trees[:1] for m in t.keys.values() if m > here), default=count)
+    return min((m[0] for t in trees[:1] for m in t.marks.keys.values() if m > here), default=count)
 
 
 def _marks(subject: Subject) -> Iterator[_Marked]:

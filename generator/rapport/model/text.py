@@ -32,7 +32,10 @@ class Model(BaseModel):
     """Base of everything an author writes: immutable, and closed to unknown keys."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=False
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        defer_build=True,
     )
 
 

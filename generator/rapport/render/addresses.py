@@ -61,10 +61,7 @@ class Addresses:
 
     def to_file(self, file: str, other: str, anchor: str = "") -> str:
         """The relative address from one generated file to another, for an HTML link."""
-        here, there = self.url(file), self.url(other)
-        path = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
-        if there.endswith("/") or not there:
-            path += "/"
+        path = (self.to_root(file) + self.url(other)) or "./"
         return f"{path}#{anchor}" if anchor else path
 
     def to_root(self, file: str) -> str:
@@ -83,6 +80,8 @@ class Addresses:
         address = self._by_id.get(target)
         if address is None:
             return None
-        path = posixpath.relpath(address.file, posixpath.dirname(file) or ".")
         anchor = anchor or address.anchor
+        if anchor and address.file == file:
+            return f"#{anchor}"
+        path = "../" * file.count("/") + address.file
         return f"{path}#{anchor}" if anchor else path

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from rapport.score.distribution import NO_RULE, answer_gains, outcome_counts
-from rapport.score.program import Program, Rank, Spread, Total, slots_of
+from rapport.score.distribution import NO_RULE, outcome_counts
+from rapport.score.program import Count, Program, Rank, Spread, Total, slots_of
 
 PROOF_FORMAT: Final = 1
 """Raised when the way of counting changes, so that old cache entries are not read."""
@@ -69,13 +69,36 @@ def prove(program: Program, cache: Path | None = None) -> Proof:
 def fingerprint(program: Program) -> str:
     """A hash of all that the counts depend on, and of nothing else.
 
-    Names and wording are left out, and the order of items; what an item adds to which
-    quantity at which answer is in. So quizzes of one make share one proof.
+    Names and wording are left out, and the order of items; which answers an item takes and
+    how each quantity reads them is in. So quizzes of one make share one proof.
     """
-    base = [q for q in program.quantities if not isinstance(q, Rank | Spread)]
-    items = sorted(json.dumps(list(answer_gains(item, base))) for item in program.items)
+    items = sorted(map(json.dumps, _readings(program).values()))
     text = json.dumps([PROOF_FORMAT, items, _nameless(program)])
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _readings(program: Program) -> dict[str, list[object]]:
+    """For each item its slots' answers, and every term and clause that reads them."""
+    item_of = {s.id: (i.id, n) for i in program.items for n, s in enumerate(i.slots)}
+    readings: dict[str, list[object]] = {
+        i.id: [[s.values, s.optional] for s in i.slots] for i in program.items
+    }
+    for number, quantity in enumerate(program.quantities):
+        match quantity:
+            case Total():
+                for t in quantity.terms:
+                    item, slot = item_of[t.slot]
+                    readings[item].append([number, slot, t.times, t.plus, t.absolute])
+            case Count():
+                for clause in quantity.clauses:
+                    item = item_of[clause[0].slot][0]
+                    ranges = [(item_of[r.slot][1], r.low, r.high) for r in clause]
+                    readings[item].append([number, ranges])
+            case Spread():
+                for slot_id in quantity.slots:
+                    item, slot = item_of[slot_id]
+                    readings[item].append([number, slot])
+    return readings
 
 
 def _nameless(program: Program) -> list[object]:
