@@ -6,22 +6,17 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-import jsonschema
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 from rapport import __version__, cli
 from rapport.cli import main, rapport
-from rapport.model.json_schema import KINDS
 from rapport.site.project import Project
-from tests.site.html_pages import article, read_page
+from tests.commands import invoke
 from tests.site.projects import (
-    DEMONSTRATION,
     ROOT,
-    SMALL,
     make_project,
     run,
     snapshot,
@@ -38,14 +33,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     made = make_project(tmp_path / "project")
     monkeypatch.chdir(made.root)
     return made
-
-
-def invoke(*arguments: str) -> Result:
-    """Run the command in this process."""
-    result = CliRunner().invoke(rapport, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def break_a_page(project: Project) -> None:
@@ -306,8 +293,55 @@ def test_a_folder_that_cannot_be_written_shows_no_traceback(project: Project) ->
     shutil.rmtree(project.docs)
     project.docs.write_text("not a folder")
     done = run("rapport", "build", folder=project.root)
-    assert done.returncode == 3
+    assert done.returncode == 2
+    assert "cannot be used: Not a directory." in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_in_the_way_of_a_page_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = make_project(tmp_path, docs_dir="docs")
+    monkeypatch.chdir(made.root)
+    made.docs.mkdir()
+    (made.docs / "index.md").write_text("# Mine\n")
+
+    result = invoke("build")
+
+    assert result.exit_code == 2
+    assert "index.md” is not a file that Rapport wrote" in result.stderr
+    assert snapshot(made.docs) == {"index.md": b"# Mine\n"}
+
+
+@pytest.mark.parametrize("folder", ["/proc/nope", "a-file/inside"])
+def test_init_where_nothing_can_be_written_is_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a-file").touch()
+    result = invoke("init", folder)
+    assert result.exit_code == 2
+    assert "cannot be used: " in result.stderr
+
+
+def test_what_zensical_leaves_out_is_said(project: Project) -> None:
+    settings = yaml.safe_load(project.config_file.read_text(encoding="utf-8"))
+    settings["plugins"].append({"redirects": {}})
+    settings["hooks"] = ["hooks.py"]
+    project.config_file.write_text(yaml.safe_dump(settings), encoding="utf-8")
+    result = invoke("build", "--engine", "zensical")
+    assert result.exit_code == 0
+    assert result.stderr.count("note: ") == 2
+    assert "note: Zensical runs no hooks" in result.stderr
+    assert "the plugin “redirects”" in result.stderr
+
+
+def test_long_words_are_whole_in_a_pipe(project: Project) -> None:
+    long = "very-" * 40 + "long"
+    write_reflection(project, long, related=["first-hours"])
+    quiz = project.content / "quizzes" / "habits.yml"
+    words = "words " * 30 + "end"
+    quiz.write_text(quiz.read_text().replace("I let them talk first", words))
+    assert long in run("rapport", "check", folder=project.root).stderr
+    assert words in run("rapport", "explain", "habits", folder=project.root).stdout
 
 
 # explain
@@ -353,74 +387,6 @@ def test_a_broken_page_leaves_other_quizzes_to_be_explained(project: Project) ->
     assert invoke("explain", "habits").exit_code == 0
 
 
-# schema
-
-
-class YamlAsEditorsReadIt(yaml.SafeLoader):
-    """The core schema of YAML 1.2: numbers, true, false; no dates, and no “yes” or “on”."""
-
-
-_UNLIKE = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-YamlAsEditorsReadIt.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in known if tag not in _UNLIKE]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-YamlAsEditorsReadIt.add_implicit_resolver(_UNLIKE[0], re.compile("^(?:true|false)$"), list("tf"))
-
-
-def entries(folder: Path) -> list[tuple[str, dict[str, Any]]]:
-    found = []
-    for file in sorted(folder.rglob("*.yml")):
-        read = yaml.load(file.read_text(encoding="utf-8"), YamlAsEditorsReadIt)
-        found += [(file.name, e) for e in (read if isinstance(read, list) else [read])]
-    return found
-
-
-def schema(*kind: str) -> jsonschema.Draft202012Validator:
-    made = json.loads(invoke("schema", *kind).stdout)
-    jsonschema.Draft202012Validator.check_schema(made)
-    return jsonschema.Draft202012Validator(made)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_schema_is_valid_and_refuses_something(kind: str) -> None:
-    assert not schema(kind).is_valid({"id": "x", "type": "nothing"})
-
-
-@pytest.mark.parametrize("folder", [SMALL, DEMONSTRATION], ids=["small", "demonstration"])
-def test_the_content_fits_the_schema(folder: Path) -> None:
-    """Our loader reads every scalar as text; an editor does not, and must not complain."""
-    anything = schema()
-    validators: dict[str, jsonschema.Draft202012Validator] = {}
-    checked = entries(folder)
-    assert len(checked) > 10
-    for file, entry in checked:
-        kind = entry["kind"] if entry["type"] == "quiz" else entry["type"]
-        own = validators.setdefault(kind, schema(kind))
-        assert [f"{file}: {e.message}" for e in own.iter_errors(entry)] == []
-        assert anything.is_valid(entry)
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"sumary": "x"},
-        {"minutes": "soon"},
-        {"status": "finished"},
-        {"id": "Not An Id"},
-        {"title": ["a", "list"]},
-        {"use": []},
-    ],
-)
-def test_the_schema_refuses_what_the_loader_refuses(
-    project: Project, wrong: dict[str, object]
-) -> None:
-    file = write_reflection(project, "wrong", **wrong)
-    entry = yaml.load(file.read_text(), YamlAsEditorsReadIt)
-    assert not schema("reflection").is_valid(entry)
-    assert invoke("check").exit_code == 1
-
-
 # coverage
 
 
@@ -456,63 +422,6 @@ def test_an_open_point(project: Project) -> None:
 def test_coverage_of_broken_content(project: Project) -> None:
     break_a_page(project)
     assert invoke("coverage").exit_code == 1
-
-
-# init
-
-
-@pytest.mark.parametrize(
-    "organisation",
-    ["Our organisation", "A \"B\": c # 'd' \\ {e} - [f] & %g", "<b>Bold</b> 😀 شكر"],
-)
-def test_init_and_a_strict_build(tmp_path: Path, organisation: str) -> None:
-    started = run("rapport", "init", "mine", "--organisation", organisation, folder=tmp_path)
-    assert started.returncode == 0, started.stderr
-    assert "rapport serve" in started.stderr
-    site = tmp_path / "mine"
-    names = set(snapshot(site))
-    assert {"mkdocs.yml", "content/site.yml", "build/docs/.gitkeep", ".gitignore"} <= names
-    settings = yaml.safe_load((site / "content" / "site.yml").read_text(encoding="utf-8"))
-    assert settings["organisation"] == organisation
-
-    done = run("rapport", "build", "--strict", folder=site)
-
-    assert done.returncode == 0, done.stderr
-    home = read_page(site / "site" / "index.html")
-    assert article(home).one("h1").without(lambda e: e.tag == "a").words == organisation
-    assert home.one("title").words == f"{organisation} - {organisation}"
-    logo = home.one("header", css_class="md-header").one("a", css_class="md-logo")
-    assert logo.attributes["aria-label"] == organisation
-
-
-def test_init_into_an_empty_folder(project: Project) -> None:
-    (project.root / "empty").mkdir()
-    assert invoke("init", "empty").exit_code == 0
-    assert (project.root / "empty" / "mkdocs.yml").exists()
-
-
-def test_init_refuses_a_folder_with_something_in_it(project: Project) -> None:
-    before = snapshot(project.root)
-    for folder in (".", "content", "mkdocs.yml"):
-        result = invoke("init", folder)
-        assert result.exit_code == 2
-        assert "is not empty" in result.stderr
-    assert snapshot(project.root) == before
-
-
-@pytest.mark.parametrize("organisation", ["", "  ", "two\nlines", "x" * 500])
-def test_init_refuses_a_name_that_cannot_be_one(project: Project, organisation: str) -> None:
-    result = invoke("init", "mine", "--organisation", organisation)
-    assert result.exit_code == 2
-    assert not (project.root / "mine").exists()
-
-
-def test_a_failed_start_leaves_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rapport.site.starter.PACKAGE", project.root / "a" / "b" / "c")
-    result = invoke("init", "mine")
-    assert result.exit_code == 2
-    assert "has no starter" in result.stderr
-    assert not (project.root / "mine").exists()
 
 
 # The installed command

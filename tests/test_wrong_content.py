@@ -39,6 +39,7 @@ SEVERAL = {
     "several-mistakes": 4,
     "retired-and-linked": 5,
     "list-of-words": 2,
+    "settings-broken-and-a-dangling-id": 2,
 }
 """Cases with more than one mistake, and how many diagnostics they give."""
 

@@ -1,7 +1,7 @@
 """Rapport: YAML about helping relationships, checked and published as a site.
 
 Data goes one way through the package: ``model`` → ``load`` → ``check`` →
-``score`` → ``render`` → ``site``. A room imports only from those before it.
+``score`` → ``report``, ``render`` → ``site``. A room imports only from those before it.
 """
 
 __version__ = "0.1.0"

@@ -1,6 +1,7 @@
 """The ``rapport`` command.
 
-Exit codes: 0 clean, 1 problems in the content, 2 wrong usage, 3 a fault of Rapport.
+Exit codes: 0 clean, 1 problems in the content, 2 wrong usage or a folder that cannot be
+used, 3 a fault of Rapport.
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ from rapport.report.text import print_diagnostics
 from rapport.score.explain import explain as explain_quiz
 from rapport.site.build import ENGINES, EngineFailed, build_site
 from rapport.site.compile import Examined, examine
+from rapport.site.output import ForeignFile
 from rapport.site.project import NoProject, Project, find_project
 from rapport.site.starter import CannotStart, start_site
 
 CONTENT_PROBLEMS: Final = 1
 FAULT: Final = 3
+PIPE_WIDTH: Final = 10_000
 FORMATS: Final = {"json": as_json, "github": as_github, "sarif": as_sarif}
 
 
@@ -45,8 +48,8 @@ class Session:
     def __init__(self, config_file: Path, quiet: bool) -> None:
         self.config_file = config_file
         self.quiet = quiet
-        # In a pipe nothing is cut to the width of a terminal that is not there.
-        self.out = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
+        # In a pipe nothing is cut or wrapped to the width of a terminal that is not there.
+        self.out = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
         self.err = Console(stderr=True, soft_wrap=True, highlight=False)
 
     @property
@@ -82,6 +85,23 @@ class Session:
         with Progress(*columns, console=self.err, transient=True) as shown:
             task = shown.add_task(words, total=None)
             yield lambda: shown.advance(task)
+
+
+@contextmanager
+def _usable_files() -> Iterator[None]:
+    """A file or folder that cannot be used is the caller's to mend, and no fault of Rapport.
+
+    ``RAPPORT_DEBUG=1`` shows the traceback.
+    """
+    try:
+        yield
+    except ForeignFile as error:
+        raise click.UsageError(str(error)) from None
+    except OSError as error:
+        if os.environ.get("RAPPORT_DEBUG"):
+            raise
+        name = f"“{os.fsdecode(error.filename)}”" if error.filename else "A file or an address"
+        raise click.UsageError(f"{name} cannot be used: {error.strerror or error}.") from None
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -148,7 +168,7 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
     """
     project = session.project
     try:
-        with session.progress("Building") as advance:
+        with _usable_files(), session.progress("Building") as advance:
             built = build_site(
                 project, engine=engine, strict=strict, drafts=drafts, progress=advance
             )
@@ -158,6 +178,8 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
     session.report(built.compiled.examined)
     for warning in built.warnings:
         session.err.print(Text(f"warning: {warning}"))
+    for note in built.notes:
+        session.err.print(Text(f"note: {note}"))
     if built.compiled.failed:
         session.say("Nothing was built; the last good site is as it was.")
         sys.exit(CONTENT_PROBLEMS)
@@ -200,9 +222,10 @@ def serve(session: Session, address: str) -> None:
     project = session.project
     session.say(f"The site is at http://{address}/ once it is built; Ctrl+C ends.")
     try:
-        serve_site(
-            project, address, lambda line: session.err.print(Text(line)), quiet=session.quiet
-        )
+        with _usable_files():
+            serve_site(
+                project, address, lambda line: session.err.print(Text(line)), quiet=session.quiet
+            )
     except MkDocsException as error:
         session.err.print(Text(str(error)))
         sys.exit(CONTENT_PROBLEMS)
@@ -288,7 +311,8 @@ def coverage(session: Session, strict: bool, form: str) -> None:
 def init(session: Session, folder: Path, organisation: str) -> None:
     """Start a site of your own in FOLDER, complete and ready to build."""
     try:
-        written = start_site(folder, organisation)
+        with _usable_files():
+            written = start_site(folder, organisation)
     except CannotStart as error:
         raise click.UsageError(str(error)) from None
     session.say(f"{len(written)} files in {folder}. Next:")

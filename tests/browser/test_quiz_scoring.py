@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from conftest import OpenQuizzes
-from quiz_page import QUIZZES, Reader
+from quiz_page import BY_KIND, QUIZZES, Reader, changed
 
 from rapport.model.quiz import AuditQuiz, BipolarQuiz, DualQuiz, KnowledgeQuiz, ProfileQuiz, Vector
 from rapport.score.answers import sheet_of
 from rapport.score.compiled import CompiledQuiz
 from rapport.score.interpreter import Score, score
-from rapport.score.program import Program, Sheet
+from rapport.score.program import (
+    Comparison,
+    Count,
+    Decision,
+    Item,
+    Program,
+    Range,
+    Rule,
+    Sheet,
+    Slot,
+    Spread,
+    Term,
+    Total,
+)
 from rapport.score.vectors import rounded, vector_problems
 
 SHEETS = 10_000
@@ -128,3 +143,88 @@ def generated(program: Program) -> Iterator[Sheet]:
             for s in slots
             if not (s.optional and chance.random() < left_out)
         }
+
+
+ODD_NAMES = ("constructor", "hasownproperty", "reset", "append", "after", "hidden", "end", "help")
+"""Ids that slugs may be and that objects, forms or the page itself know already."""
+
+
+@pytest.mark.parametrize("kind", ["profile", "audit"])
+def test_names_that_objects_know_already(open_quizzes: OpenQuizzes, kind: str) -> None:
+    quiz = BY_KIND[kind].quiz
+    assert isinstance(quiz, ProfileQuiz | AuditQuiz)
+    names = dict(zip((i.id for i in quiz.items), ODD_NAMES, strict=False))
+    items = tuple(i.model_copy(update={"id": names.get(i.id, i.id)}) for i in quiz.items)
+    compiled = changed(quiz, items=items)
+    reader = open_quizzes(compiled)
+    page = reader.page
+    answers = {s.id: s.values[n % 5] for n, s in enumerate(compiled.program.slots.values())}
+    for left_out in ODD_NAMES[:2]:
+        sheet = {slot: value for slot, value in answers.items() if slot != left_out}
+        reader.finish(sheet)
+        shown = page.locator(f"{reader.root} .rapport-quiz__result")
+        came_out = score(compiled.program, sheet)
+        assert set(str(shown.get_attribute("data-results")).split()) == result_ids(
+            compiled, came_out
+        )
+        for words in expected_words(compiled, came_out, compiled.quiz.tests[0]):
+            assert words in shown.inner_text()
+        assert page.locator("form").is_hidden()
+        reader.press("Start again")
+        reader.press("Yes, clear them")
+        assert page.locator("input:checked").count() == 0
+        assert page.locator("form").is_visible()
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
+def test_a_result_may_bear_any_name(open_quizzes: OpenQuizzes, name: str) -> None:
+    for compiled in BY_KIND.values():
+        results = tuple(
+            r.model_copy(update={"id": name if not n else r.id, "additions": ()})
+            for n, r in enumerate(compiled.quiz.results)
+        )
+        renamed = changed(compiled.quiz, results=results)
+        reader = open_quizzes(renamed)
+        for vector in compiled.quiz.tests:
+            sheet = sheet_of(renamed, vector)
+            if name not in result_ids(renamed, score(renamed.program, sheet)):
+                continue
+            reader.finish(sheet)
+            shown = reader.page.locator(f"{reader.root} .rapport-quiz__result")
+            assert name in str(shown.get_attribute("data-results")).split()
+            break
+
+
+@pytest.mark.parametrize("name", ["constructor", "toString", "__proto__"])
+def test_slots_and_scales_may_bear_any_name(open_quizzes: OpenQuizzes, name: str) -> None:
+    program = Program(
+        (
+            Item(name, (Slot(name, (1, 2), True),)),
+            Item("other", (Slot("other", (1, 2), True),)),
+        ),
+        (
+            Total(name, (Term(name), Term("other")), True, 1),
+            Spread("spread", (name, "other")),
+            Count("answered", ((Range(name, 1, 2),),)),
+        ),
+        (Decision(name, (Rule("high", (Comparison(name, ">", Fraction(3, 2)),)), Rule("low"))),),
+    )
+    answers = product((None, 1, 2), repeat=2)
+    pairs = (zip((name, "other"), pair, strict=True) for pair in answers)
+    sheets = [{slot: value for slot, value in pair if value is not None} for pair in pairs]
+    page = open_quizzes(BY_KIND["dual"]).page
+    given = page.evaluate(
+        """({program, sheets}) => sheets.map((pairs) => {
+          const sheet = Object.fromEntries(JSON.parse(pairs));
+          const {quantities, outcomes} = window.rapportQuiz.score(JSON.parse(program), sheet);
+          return [Object.values(quantities), Object.values(outcomes)];
+        })""",
+        {
+            "program": json.dumps(program.as_data()),
+            "sheets": [json.dumps(list(s.items())) for s in sheets],
+        },
+    )
+    for sheet, (quantities, outcomes) in zip(sheets, given, strict=True):
+        expected = score(program, sheet)
+        assert [q and Fraction(*q) for q in quantities] == list(expected.quantities.values())
+        assert outcomes == list(expected.outcomes.values()), sheet

@@ -6,7 +6,9 @@ import json
 import os
 from pathlib import Path
 
-from rapport.site.output import Written, write_files
+import pytest
+
+from rapport.site.output import ForeignFile, Written, write_files
 
 LONG_AGO = 1_000_000_000
 
@@ -96,3 +98,23 @@ def test_a_broken_manifest_owns_nothing(tmp_path: Path) -> None:
         write_files(docs, {"a.md": b"one"}, manifest)
         assert (docs / "foreign.md").exists()
         assert json.loads(manifest.read_text()) == ["a.md"]
+
+
+def test_a_foreign_file_is_not_overwritten_where_people_keep_theirs(tmp_path: Path) -> None:
+    docs, manifest = tmp_path / "docs", tmp_path / "manifest.json"
+    docs.mkdir()
+    (docs / "b.md").write_text("mine")
+    (docs / "c.md").write_text("three")
+
+    with pytest.raises(ForeignFile, match=r"b\.md"):
+        write_files(
+            docs, {"a.md": b"1", "b.md": b"2", "c.md": b"three"}, manifest, keep_foreign=True
+        )
+    assert sorted(p.name for p in docs.iterdir()) == ["b.md", "c.md"]
+    assert (docs / "b.md").read_text() == "mine"
+
+    (docs / "b.md").unlink()
+    files = {"a.md": b"1", "b.md": b"2", "c.md": b"three"}
+    assert write_files(docs, files, manifest, keep_foreign=True) == Written(2, 1, 0)
+    again = write_files(docs, {**files, "b.md": b"new"}, manifest, keep_foreign=True)
+    assert again == Written(1, 2, 0)

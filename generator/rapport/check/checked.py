@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rapport.check import markdown, quiz_shape, references, standing
-from rapport.check.rule import Subject, run_rules
+from rapport.check.rule import REGISTER, Subject, run_rules
 from rapport.load.content import Loaded
 from rapport.model.diagnostic import Diagnostic
 
@@ -17,4 +17,8 @@ def check(loaded: Loaded, *, strict: bool) -> list[Diagnostic]:
     library = loaded.library
     if library is not None:
         problems += run_rules(Subject(library, loaded), strict=strict)
+    elif loaded.entities:
+        # What can be said without the settings is said in the same run.
+        found = run_rules(Subject(loaded.without_settings, loaded), strict=False)
+        problems += (problem for problem in found if not REGISTER[problem.rule].strict)
     return sorted(problems, key=lambda d: d.sort_key)

@@ -142,3 +142,28 @@ def links_lead_somewhere(subject: Subject) -> Iterator[Finding]:
                 did_you_mean(name, known)
                 or "Link by id, as in [words](first-hour), or by a whole address.",
             )
+
+
+_REFUSED: Final = {
+    "picture": (
+        "A picture cannot stand in a text.",
+        "Leave “![” out; say in words what the picture would show.",
+    ),
+    "nested": (
+        "The words of this link hold brackets, so that it cannot be read.",
+        "Leave the brackets inside the words out: [words](first-hour).",
+    ),
+    "definition": (
+        "A link's address cannot be written apart from its words.",
+        "Write the link in one place: [words](first-hour), or [words](https://…).",
+    ),
+}
+
+
+@rule("markdown-form")
+def forms_are_known(subject: Subject) -> Iterator[Finding]:
+    """Pictures, link definitions and brackets in a link's words are refused."""
+    for found in _marks(subject):
+        if found.mark.kind in _REFUSED:
+            message, hint = _REFUSED[found.mark.kind]
+            yield Finding(found.place, message, hint)

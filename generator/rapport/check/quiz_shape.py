@@ -245,15 +245,30 @@ def questions_have_a_key(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _smallest_scale(quiz: ScaledQuiz) -> int:
+    """How many items the scale with the fewest has."""
+    sizes = Counter(item.scale for item in quiz.items)
+    return min((sizes[s.id] for s in quiz.scales), default=0)
+
+
+def _no_least(place: Place, quiz: ScaledQuiz) -> Finding:
+    message = "Statements may be skipped here, and nothing says how many answers a scale needs."
+    hint = f"Add “min_answered: {_smallest_scale(quiz) or 1}”, or a smaller number."
+    return Finding(place, message, hint, entity=quiz.id)
+
+
 @rule("quiz-min-answered")
 def enough_items_to_answer(subject: Subject) -> Iterator[Finding]:
-    """``min_answered`` is possible, and goes with ``allow_skip``."""
+    """``min_answered`` is possible, and goes with ``allow_skip``, which needs it."""
     for quiz in subject.library.quizzes:
-        if not isinstance(quiz, ProfileQuiz | AuditQuiz) or quiz.min_answered is None:
+        if not isinstance(quiz, ProfileQuiz | AuditQuiz):
+            continue
+        if quiz.min_answered is None:
+            if quiz.allow_skip:
+                yield _no_least(subject.place(quiz.id, "allow_skip"), quiz)
             continue
         place = subject.place(quiz.id, "min_answered")
-        sizes = Counter(item.scale for item in quiz.items)
-        least = min((sizes[s.id] for s in quiz.scales), default=0)
+        least = _smallest_scale(quiz)
         if not quiz.allow_skip:
             yield Finding(
                 place,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rapport.check.rule import REGISTER, Finding, Subject, rule
 from rapport.load.near import did_you_mean
 from rapport.load.shape import a_kind, with_article
-from rapport.model.diagnostic import Place
+from rapport.model.diagnostic import Place, RelatedPlace
+from rapport.model.dynamic import Dynamic
 from rapport.model.evidence import SourcePoint
 from rapport.model.library import Library
 from rapport.model.quiz import AuditQuiz, ProfileQuiz
@@ -35,7 +37,7 @@ def names_exist(subject: Subject) -> Iterator[Finding]:
     """Every id that is named exists."""
     names, scales = _named(subject.library), _scales(subject.library)
     for entity_id, path, name, marker in subject.references:
-        if name in subject.loaded.broken_ids:
+        if name in subject.loaded.broken_ids or _waits_for_settings(subject, marker):
             continue
         known = scales if "scale" in marker.kinds else names.keys()
         if name not in known:
@@ -65,6 +67,11 @@ def names_are_of_the_right_kind(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _waits_for_settings(subject: Subject, marker: Refers) -> bool:
+    """People and audiences are not known while the settings cannot be read."""
+    return subject.loaded.settings is None and bool(marker.kinds & {"person", "audience"})
+
+
 def _named_at(subject: Subject, entity_id: str, path: Path, name: str) -> Place:
     """Where a name stands: as a value, or as a key of its own."""
     origin = subject.loaded.origins[entity_id]
@@ -82,6 +89,42 @@ def _wanted(marker: Refers) -> str:
     return " or ".join(words.get(k, k) for k in sorted(marker.kinds)) or "entry"
 
 
+RESERVED: Final = frozenset({"index", "help"})
+"""Ids that would clash with addresses of the site's own."""
+
+
+def _nested_ids(subject: Subject) -> Iterator[tuple[str, Place]]:
+    """Every id beside those of entities: strategies, people, audiences."""
+    for dynamic in subject.library.of(Dynamic):
+        for position, strategy in enumerate(dynamic.strategies):
+            yield strategy.id, subject.place(dynamic.id, "strategies", position, "id")
+    if subject.loaded.settings is None:
+        return
+    for position, person in enumerate(subject.library.settings.people):
+        yield person.id, subject.site_place("people", position, "id")
+    for position, audience in enumerate(subject.library.settings.audiences):
+        yield audience.id, subject.site_place("audiences", position, "id")
+
+
+@rule("id-taken")
+def ids_are_free(subject: Subject) -> Iterator[Finding]:
+    """Strategies, people and audiences share one set of ids with all entries."""
+    hint = "Ids are unique across the whole library: choose another."
+    first: dict[str, Place] = {}
+    for name, place in _nested_ids(subject):
+        earlier = first.setdefault(name, place)
+        if name in subject.library.entities:
+            earlier = subject.place(name, "id")
+        if earlier != place:
+            related = (RelatedPlace(earlier, "first used here"),)
+            yield Finding(place, f"The id “{name}” is already taken.", hint, related)
+        elif name in RESERVED:
+            yield Finding(place, f"The id “{name}” is kept for the site itself.", "Choose another.")
+    for name in RESERVED & subject.library.entities.keys():
+        place = subject.place(name, "id")
+        yield Finding(place, f"The id “{name}” is kept for the site itself.", "Choose another.")
+
+
 @rule("alias-taken")
 def old_ids_are_free(subject: Subject) -> Iterator[Finding]:
     """An old id is not in use again."""
@@ -90,8 +133,10 @@ def old_ids_are_free(subject: Subject) -> Iterator[Finding]:
         for position, alias in enumerate(getattr(entity, "aliases", ())):
             place = subject.place(entity_id, "aliases", position)
             hint = "An old id may lead to one place only: remove it here or there."
-            if alias in subject.library.entities:
+            if alias in subject.library.entities or alias in subject.library.strategies:
                 yield Finding(place, f"The old id “{alias}” is the id of an entry today.", hint)
+            elif alias in RESERVED:
+                yield Finding(place, f"The id “{alias}” is kept for the site itself.", hint)
             elif alias in taken:
                 message = f"The old id “{alias}” also belongs to “{taken[alias]}”."
                 yield Finding(place, message, hint)
@@ -104,24 +149,23 @@ def points_exist(subject: Subject) -> Iterator[Finding]:
     points = {p.id: p for p in subject.library.of(SourcePoint)}
     for page in subject.library.pages:
         for position, number in enumerate(page.covers):
-            place = subject.place(page.id, "covers", position)
             point = points.get(number)
             if point is None:
                 if number not in subject.loaded.broken_ids:
                     yield Finding(
-                        place,
+                        subject.place(page.id, "covers", position),
                         f"No source has a point “{number}”.",
                         did_you_mean(number, points) or "Check the number, or add the point.",
                     )
             elif page.sources and point.source not in page.sources:
                 yield Finding(
-                    place,
+                    subject.place(page.id, "covers", position),
                     f"Point {number} is from “{point.source}”, which this page does not credit.",
                     f"Add “{point.source}” to “sources”.",
                 )
             elif point.stance == "not-carried":
                 yield Finding(
-                    place,
+                    subject.place(page.id, "covers", position),
                     f"Point {number} is one that the site does not carry over.",
                     "Remove it from “covers”.",
                 )

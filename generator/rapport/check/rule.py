@@ -106,7 +106,7 @@ def run_rules(subject: Subject, *, strict: bool) -> Iterator[Diagnostic]:
     for one in REGISTER.values():
         severity: Severity = one.severity if strict or not one.strict else "warning"
         for found in one.find(subject):
-            if (one.id, found.entity) not in excused:
+            if not one.strict or (one.id, found.entity) not in excused:
                 yield Diagnostic(
                     one.id,
                     found.severity or severity,

@@ -15,7 +15,7 @@ from rapport.load.source_lines import line_and_column
 from rapport.load.yaml_tree import Data, Path, Tree, read_yaml
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
 from rapport.model.library import MODELS, AnyEntity, Library
-from rapport.model.site import SiteSettings
+from rapport.model.site import NO_SETTINGS, SiteSettings
 
 MAX_BYTES: Final = 2_000_000
 # The ids that can still be made out in a file that cannot be read as YAML.
@@ -72,11 +72,17 @@ class Loaded:
     @property
     def library(self) -> Library | None:
         """The library, when there are settings to go with it."""
-        if self.settings is None:
-            return None
+        return None if self.settings is None else self._with(self.settings)
+
+    @property
+    def without_settings(self) -> Library:
+        """The entities alone, for rules to look at while the settings cannot be read."""
+        return self._with(NO_SETTINGS)
+
+    def _with(self, settings: SiteSettings) -> Library:
         kinds = self.entities
         order = sorted(kinds, key=lambda i: (_ORDER[kinds[i].type], self._position(i)))
-        return Library({i: kinds[i] for i in order}, self.settings)
+        return Library({i: kinds[i] for i in order}, settings)
 
     def _position(self, entity_id: str) -> tuple[str, Path]:
         origin = self.origins[entity_id]
@@ -107,10 +113,13 @@ def load_texts(texts: Mapping[str, str]) -> Loaded:
 
 
 def _content_files(folder: FilePath) -> Iterable[FilePath]:
+    """YAML files, whatever the case of their ending; hidden files and folders are passed over."""
     return (
         f
         for f in folder.rglob("*")
-        if f.suffix in (".yml", ".yaml") and not f.name.startswith(".") and not f.is_dir()
+        if f.suffix.lower() in (".yml", ".yaml")
+        and not any(part.startswith(".") for part in f.relative_to(folder).parts)
+        and not f.is_dir()
     )
 
 

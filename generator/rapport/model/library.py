@@ -82,7 +82,6 @@ QUIZ_MODELS: Mapping[str, type] = {
 EntityT = TypeVar("EntityT", bound=AnyEntity)
 
 QUIZ_TYPES = (ProfileQuiz, BipolarQuiz, AuditQuiz, KnowledgeQuiz, DualQuiz)
-PAGE_KINDS = ("dynamic", "tip", "concept", "scenario", "reflection", "quiz", "module")
 
 
 @dataclass(frozen=True)

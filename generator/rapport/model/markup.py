@@ -1,8 +1,11 @@
-"""The two marks that Rapport adds to Markdown: links by id, and citations.
+"""The two marks that Rapport adds to Markdown, and the forms it refuses.
 
 ``[words](first-hour)`` links to the entity with that id; ``[@fluckiger-2018]``
-cites a reference. Both are found outside code only. Code is a fenced block that
-starts at the margin, or text between backticks on one line.
+cites a reference. Raw HTML, pictures, link definitions (``[name]: address``) and
+brackets inside a link's words are refused.
+
+Marks count inside code too. Markdown parsers disagree about what is code, and what one
+takes for code another may publish as a tag; this content has no need of code samples.
 """
 
 from __future__ import annotations
@@ -14,21 +17,23 @@ from typing import Final, Literal
 
 _TOKEN: Final = re.compile(
     r"""
-    (?P<fence>^(?P<tick>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=tick)[`~]*[ \t]*$)
-  | (?P<code>(?P<run>`+)[^\n]*?[^`\n](?P=run)(?!`))
-  | \[@(?P<cite>[^\]\s]*)\]
-  | \[(?P<words>[^\[\]]*)\]\([ \t]*(?P<target>[^)\s]*)(?P<after>[^)\n]*)\)
-  | \]\([ \t]*(?P<nested>[^)\s]*)
-  | ^[ ]{0,3}\[[^\]\n]+\]:[ \t]*(?P<definition>\S+)
-  | <(?P<auto>(?:https?://|mailto:)[^>\s]+)>
-  | (?P<html><[A-Za-z/!?][^\n>]*>?)
+    \[@(?P<cite>[^\]\s]*)\]
+  | (?P<picture>!\[(?:[^\[\]]*\](?:\([^)]*\)?)?)?)
+  | \[(?P<words>[^\[\]]*)\]\(\s*(?P<target>[^)\s]*)(?P<after>[^)]*)\)
+  | (?P<nested>\]\([ \t]*[^)\s]*)
+  | (?:^[^A-Za-z\n\[]*)(?P<definition>\[(?!\^)[^\[\]]*\]:)
     """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+    re.VERBOSE | re.MULTILINE,
 )
-_SPECIAL: Final = re.compile(r"\]\(|\[@|\]:|<[A-Za-z/!?]")
+_HTML: Final = re.compile(r"<(?!(?:https?://|mailto:)[^>\s]+>)[A-Za-z/!?][^\n>]*>?")
+"""Anything that could be a tag, wherever it stands; addresses in angle brackets are none."""
+
+_TAG_START: Final = re.compile(r"<(?!(?:https?://|mailto:)[^>\s]+>)(?=[A-Za-z/!?])")
+
+_SPECIAL: Final = re.compile(r"\]\(|\[@|\]:|!\[|<[A-Za-z/!?]")
 _SAFE_SCHEME: Final = re.compile(r"^(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
 
-MarkKind = Literal["cite", "link", "html"]
+MarkKind = Literal["cite", "link", "html", "picture", "nested", "definition"]
 
 
 @dataclass(frozen=True)
@@ -41,21 +46,23 @@ class Mark:
 
 
 def marks(text: str) -> Iterator[Mark]:
-    """Citations (the id), link targets, and raw HTML, in their order; nothing inside code."""
+    """Citations (the id), link targets, and the forms that are refused, in their order."""
     if not _SPECIAL.search(text):
         return
-    for found in _TOKEN.finditer(text):
+    found = [Mark("html", tag[0], tag.start()) for tag in _HTML.finditer(text)]
+    for token in _TOKEN.finditer(text):
         for group, kind in _KINDS.items():
-            if found[group] is not None:
-                yield Mark(kind, found[group], found.start(group))
+            if token[group] is not None:
+                found.append(Mark(kind, token[group], token.start(group)))
+    yield from sorted(found, key=lambda mark: mark.offset)
 
 
 _KINDS: Final[dict[str, MarkKind]] = {
     "cite": "cite",
     "target": "link",
-    "nested": "link",
-    "definition": "link",
-    "html": "html",
+    "picture": "picture",
+    "nested": "nested",
+    "definition": "definition",
 }
 
 
@@ -74,7 +81,7 @@ def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], 
     """Put addresses in for ids and words in for citations.
 
     ``link`` gives the address for an id with its anchor, or ``None`` to keep only the
-    words of the link. Raw HTML, which a checked text does not hold, is made harmless.
+    words of the link. What a checked text does not hold is made harmless all the same.
     """
     if not _SPECIAL.search(text):
         return text
@@ -82,8 +89,8 @@ def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], 
     def replaced(found: re.Match[str]) -> str:
         if found["cite"] is not None:
             return cite(found["cite"])
-        if found["html"] is not None:
-            return found[0].replace("<", "&lt;")
+        if found["picture"] or found["nested"] or found["definition"]:
+            return found[0].replace("[", "\\[").replace("](", "]\\(")
         target = found["target"]
         if target is None or leads_outside(target):
             return found[0]
@@ -92,4 +99,5 @@ def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], 
             found["words"] if address is None else f"[{found['words']}]({address}{found['after']})"
         )
 
-    return _TOKEN.sub(replaced, text)
+    harmless = _TAG_START.sub("&lt;", text)
+    return _TOKEN.sub(replaced, harmless)

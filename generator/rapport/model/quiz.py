@@ -8,8 +8,10 @@ every threshold that decides a result is a ``cut_points`` value of its kind.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
@@ -25,15 +27,24 @@ from rapport.model.text import (
     Slug,
 )
 
+_NUMBER: Final = re.compile(
+    r"[+-]?(?:[0-9]{1,6}(?:\.[0-9]{1,6})?|\.[0-9]{1,6}|[0-9]{1,6}/[0-9]{1,6})"
+)
+
 
 def _exact(value: Any) -> Fraction:
-    """A decimal or a fraction, read exactly: ``12.5`` and ``25/2`` are the same."""
+    """A decimal or a fraction, read exactly: ``12.5`` and ``25/2`` are the same.
+
+    At most 6 digits stand before and after the point, and above and below a stroke;
+    longer numbers could not be compared exactly in a browser. Raises ``ValueError``.
+    """
     if isinstance(value, Fraction):
         return value
-    try:
-        return Fraction(str(value).strip())
-    except (ValueError, ZeroDivisionError):
-        raise ValueError("must be a number") from None
+    written = str(value).strip()
+    with suppress(ZeroDivisionError):
+        if _NUMBER.fullmatch(written):
+            return Fraction(written)
+    raise ValueError("must be a number such as 12.5 or 25/2")
 
 
 Exact = Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field
 
@@ -101,6 +101,16 @@ class Features(Model):
     knowledge_check_print_out: bool = True
 
 
+SensitiveMatter = Literal["suicide", "self-harm", "abuse", "trauma"]
+
+
+def _all_four(notes: dict[SensitiveMatter, str]) -> dict[SensitiveMatter, str]:
+    missing = [matter for matter in get_args(SensitiveMatter) if matter not in notes]
+    if missing:
+        raise ValueError(f"needs a text for {' and '.join(missing)} too")
+    return notes
+
+
 class SiteSettings(Model):
     """One organisation's settings; the file ``site.yml``."""
 
@@ -117,7 +127,7 @@ class SiteSettings(Model):
     emergency: Line
     help_panel: Prose
     quiz_notice: Prose
-    content_notes: dict[Literal["suicide", "self-harm", "abuse", "trauma"], Prose]
+    content_notes: Annotated[dict[SensitiveMatter, Prose], AfterValidator(_all_four)]
     procedures: Procedures = Procedures()
     features: Features = Features()
     retention_days: Annotated[int, Field(ge=1, le=3650)] = 180
@@ -128,3 +138,17 @@ class SiteSettings(Model):
     contact: Paragraph | None = None
     safety_terms: tuple[SafetyTerm, ...] = ()
     exceptions: tuple[StrictException, ...] = ()
+
+
+NO_SETTINGS: Final = SiteSettings(
+    type="site",
+    organisation="-",
+    people=(Person(id="nobody", name="-"),),
+    directory=HelpLine(name="-"),
+    emergency="-",
+    help_panel="-",
+    quiz_notice="-",
+    content_notes=dict.fromkeys(get_args(SensitiveMatter), "-"),
+    licence="-",
+)
+"""Stands in while a project's own settings cannot be read; nothing is ever published with it."""

@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from typing import Final
 
 from rapport.model.entity import Page
 from rapport.model.evidence import SourcePoint
 from rapport.model.library import Library
-
-LISTED: Final = ("glossary", "reference", "source")
-"""Kinds that share one page."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ from markupsafe import Markup
 from rapport.render.prose import markdown_words
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
+_TRUNK: Final = re.compile(r"^(\+[0-9]{1,3})[ .-]*\(0\)")
+_PHONE: Final = re.compile(r"\+?(?:\([0-9][0-9 .-]*\)|[0-9 .\-\u00a0\u2010\u2011])+")
+_ODD_ZERO: Final = re.compile(r"^\+[^0-9]*0|[0-9].*\(0")
+MOST_DIGITS: Final = 15
+"""The longest number that telephone networks take (ITU-T E.164)."""
 _NOT_IN_YAML: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 WORDS: Final[dict[str, Any]] = {
     "STRENGTH": {
@@ -79,15 +84,33 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
     made.globals.update(WORDS)
     made.filters["words"] = markdown_words
+    made.filters["dial"] = dial
     made.filters["json_data"] = json_data
     made.filters["front_matter"] = front_matter_value
     return made
+
+
+def dial(phone: str) -> str:
+    """What a ``tel:`` link dials for a phone number as people write it, or ``""`` for no link.
+
+    ``+49 (0)800 111`` gives ``+49800111``: the zero in brackets is for calls inside the
+    country. A number is only dialled where nothing is left to guess, so words, slashes,
+    extensions, a bracketed zero elsewhere, and more than :data:`MOST_DIGITS` digits
+    (two numbers, say) give no link.
+    """
+    number = _TRUNK.sub(r"\1 ", phone.strip())
+    digits = "".join(re.findall("[0-9]", number))
+    fits = 0 < len(digits) <= MOST_DIGITS and _PHONE.fullmatch(number)
+    if not fits or _ODD_ZERO.search(number):
+        return ""
+    return f"+{digits}" if number.startswith("+") else digits
 
 
 def json_data(data: Any) -> Markup:

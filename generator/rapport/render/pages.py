@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from rapport.model.concept import Concept, Reflection, Scenario
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
 from rapport.model.evidence import GlossaryTerm, Reference, Source
 from rapport.model.library import QUIZ_TYPES, Library
-from rapport.model.module import CourseModule
 from rapport.model.tip import Tip
 from rapport.render.addresses import Addresses
 from rapport.render.environment import environment
@@ -240,7 +238,3 @@ def _tip_number(page: Page) -> int:
 
 def _short_title(page: Page) -> str:
     return page.label_plain if isinstance(page, Dynamic) else page.title
-
-
-PAGE_MODELS: Final = (Dynamic, Tip, Concept, Scenario, Reflection, CourseModule, *QUIZ_TYPES)
-"""Every model that has a page; a test holds a template against each."""

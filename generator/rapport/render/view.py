@@ -33,14 +33,6 @@ class View:
         """
         return self.addresses.markdown(self.file, entity_id)
 
-    def to(self, file: str) -> str:
-        """The relative address of another generated file."""
-        return self.addresses.to_file(self.file, file)
-
-    def asset(self, path: str) -> str:
-        """The relative address of an asset, by its path from the root of the site."""
-        return self.addresses.to_root(self.file) + path
-
     def title(self, entity_id: str) -> str:
         """What an entity is called on the site: a dynamic goes by its plain name."""
         return title_of(self.library, entity_id)

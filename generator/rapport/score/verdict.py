@@ -9,7 +9,7 @@ from typing import Final
 
 from rapport.load.content import Loaded, Origin
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
-from rapport.model.quiz import AnyQuiz, When
+from rapport.model.quiz import AnyQuiz, AuditQuiz, ProfileQuiz, When
 from rapport.score.compile import compile_quiz
 from rapport.score.compiled import CompiledQuiz, Outcome, stated, words
 from rapport.score.distribution import TooManyCombinations
@@ -21,7 +21,7 @@ PROOF_RULES: Final[Mapping[str, str]] = {
     "quiz-when": "A “when” names something that its quiz decides.",
     "quiz-result-twice": "One result at most speaks to an outcome.",
     "quiz-result-missing": "Every outcome that a reader can reach has a result.",
-    "quiz-result-unreachable": "Every result can come up.",
+    "quiz-result-unreachable": "Every result and every band can come up.",
     "quiz-no-rule": "Every answer sheet gets a result.",
     "quiz-item-unused": "Every item counts for something.",
     "quiz-vector": "Every test of a quiz comes out as its author worked it out.",
@@ -111,6 +111,7 @@ def _proof_problems(compiled: CompiledQuiz, proof: Proof, origin: Origin) -> Ite
                 "Change the cut-points or the items, or remove the result.",
             )
         yield from _addition_problems(compiled, proof, origin, position)
+    yield from _band_problems(compiled, proof, origin)
     if len(missing) > lost:  # else it is those results, told of above, that are missed
         yield from _gaps(missing, origin)
     yield from _faults(compiled, proof, origin)
@@ -131,6 +132,28 @@ def _addition_problems(
                 place,
                 "This addition can never come up: no answers lead to it.",
                 "Change the cut-points, or remove it.",
+            )
+
+
+def _band_problems(compiled: CompiledQuiz, proof: Proof, origin: Origin) -> Iterator[Diagnostic]:
+    """Bands that no sheet reaches on some scale, once a band. What a result or an addition
+    speaks to is left out: the mistake is told there.
+    """
+    quiz = compiled.quiz
+    if not isinstance(quiz, ProfileQuiz | AuditQuiz):
+        return
+    whens = [r.when for r in quiz.results] + [a.when for r in quiz.results for a in r.additions]
+    told = set().union(*map(compiled.means, whens))
+    for position, band in enumerate(quiz.bands):
+        outcomes = {s.id: (f"band:{s.id}", band.id) for s in quiz.scales}
+        empty = [s for s, o in outcomes.items() if o not in told and not proof.count(*o)]
+        if empty:
+            scales = ", ".join(f"“{s}”" for s in empty)
+            yield _error(
+                "quiz-result-unreachable",
+                origin.place("bands", position),
+                f"The band “{band.id}” can never come up on {scales}: no answers lead to it.",
+                "Change where the bands begin and end, or add items or answers.",
             )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -20,10 +21,15 @@ from mkdocs.exceptions import MkDocsException
 
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.mkdocs_plugin import ALREADY_COMPILED, mkdocs_nav
-from rapport.site.project import Project
+from rapport.site.project import NoProject, Project, plugin_entries, read_config
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[Engine, ...]] = ("mkdocs", "zensical")
+
+CARRIED_BY_ZENSICAL: Final = frozenset(
+    {"awesome-nav", "meta", "offline", "privacy", "rapport", "search", "tags"}
+)
+"""Plugins that Zensical has of its own, and ours, whose work is done before."""
 
 _COLOUR: Final = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -40,6 +46,8 @@ class Built:
     site: Path
     warnings: tuple[str, ...] = ()
     """What the engine warned of. A strict build fails on any."""
+    notes: tuple[str, ...] = ()
+    """What ``mkdocs.yml`` asks for and this engine may leave out without a word."""
 
 
 def build_site(
@@ -52,7 +60,8 @@ def build_site(
 ) -> Built:
     """Build the whole site. A failure of any kind leaves the last good site as it was.
 
-    Raises :class:`EngineFailed` when the engine stops; problems in the content are in
+    Raises :class:`EngineFailed` when the engine stops or the site cannot be put in place,
+    and what :func:`compile_project` raises. Problems in the content are in
     ``compiled.examined.problems``, and then the engine is not run at all.
     """
     compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
@@ -64,22 +73,61 @@ def build_site(
     run = _run_mkdocs if engine == "mkdocs" else _run_zensical
     warnings = run(project, compiled, fresh, strict)
     _put_in_place(fresh, project.site, project.work / "site.old")
-    return Built(compiled, project.site, warnings)
+    notes = tuple(left_out_by_zensical(project)) if engine == "zensical" else ()
+    return Built(compiled, project.site, warnings, notes)
 
 
 def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
-    """Two renames, so that there is never half a site."""
-    shutil.rmtree(old, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)
-    if site.exists():
-        site.rename(old)
+    """Two renames, so that there is never half a site. A link is left, its target replaced.
+
+    Raises :class:`EngineFailed` where that cannot be; the last good site is then as it was.
+    """
     try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
+        site = Path(os.path.realpath(site))
+        if site.exists() and not site.is_dir():
+            raise NotADirectoryError
+        if old.exists() and not site.exists():  # a run was ended between its two renames
             old.rename(site)
-        raise
+        shutil.rmtree(old, ignore_errors=True)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        if site.exists():
+            _carry_over(site, fresh)
+            site.rename(old)
+        try:
+            fresh.rename(site)
+        except OSError:
+            if old.exists():
+                old.rename(site)
+            raise
+    except OSError as error:
+        raise EngineFailed(
+            f"The new site is complete in “{fresh}”, but cannot take the place of “{site}” "
+            f"({error.strerror or 'it is no folder, or a file in it cannot be copied'}). "
+            "The site folder must be an ordinary folder on the same disk as “build”, "
+            "and writable."
+        ) from error
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _carry_over(site: Path, fresh: Path) -> None:
+    """Hidden files at the top of a site, such as ``.git``, are not the engine's: MkDocs keeps
+    them too. Where the engine has written one of the same name, that one counts.
+    """
+
+    def unless_new(source: str, target: str) -> None:
+        if not os.path.lexists(target):
+            shutil.copy2(source, target, follow_symlinks=False)
+
+    for entry in site.iterdir():
+        if not entry.name.startswith("."):
+            continue
+        target = fresh / entry.name
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(
+                entry, target, symlinks=True, dirs_exist_ok=True, copy_function=unless_new
+            )
+        else:
+            unless_new(str(entry), str(target))
 
 
 class _Warnings(logging.Handler):
@@ -159,18 +207,39 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
     """``mkdocs.yml`` for Zensical: folders from the work folder, navigation written out,
     and without the plugin that it would ignore.
     """
-    text = project.config_file.read_text(encoding="utf-8")
-    config: dict[str, Any] = yaml.load(text, Loader=_KeepTags)
-    if not project.docs.is_relative_to(project.work):
+    config = _read_config(project, _KeepTags)
+    if not project.docs_are_ours:
         raise EngineFailed("Zensical needs a docs_dir inside “build”, such as “build/docs”.")
     config["docs_dir"] = project.docs.relative_to(project.work).as_posix()
     config["site_dir"] = fresh.relative_to(project.work).as_posix()
     config.setdefault("nav", mkdocs_nav(compiled.nav))
     theme = config.get("theme")
     if isinstance(theme, dict) and theme.get("custom_dir"):
-        theme["custom_dir"] = f"../{theme['custom_dir']}"
+        # Read again, as a tag may stand here; an absolute folder stays as it is.
+        custom = _read_config(project)["theme"]["custom_dir"]
+        theme["custom_dir"] = Path("..", custom or "").as_posix()
     config["plugins"] = _without_rapport(config.get("plugins") or [])
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
+
+
+def _read_config(project: Project, loader: type[yaml.SafeLoader] | None = None) -> dict[str, Any]:
+    try:
+        return read_config(project.config_file, loader)
+    except NoProject as error:
+        raise EngineFailed(str(error)) from error
+
+
+def left_out_by_zensical(project: Project) -> Iterable[str]:
+    """A sentence for the hooks and for each plugin that Zensical is not known to carry."""
+    config = _read_config(project)
+    if config.get("hooks"):
+        yield "Zensical runs no hooks: what “hooks” in mkdocs.yml does is missing from this site."
+    for plugin, _ in plugin_entries(config.get("plugins")):
+        if str(plugin).removeprefix("material/") not in CARRIED_BY_ZENSICAL:
+            yield (
+                f"Zensical is not known to carry the plugin “{plugin}”: "
+                "what it does may be missing from this site."
+            )
 
 
 def _without_rapport(plugins: Any) -> Any:

@@ -71,7 +71,8 @@ def compile_project(
     """Examine the content and, if nothing is wrong, bring the docs folder up to date.
 
     Where ``drafts`` is ``None`` they are left out of a strict run and published, marked,
-    otherwise.
+    otherwise. Raises :class:`~rapport.site.output.ForeignFile`, and ``OSError`` where the
+    folder cannot be written.
     """
     examined = examine(project, strict=strict)
     library = examined.loaded.library
@@ -84,5 +85,7 @@ def compile_project(
         progress=progress,
     )
     site = render_site(library, examined.proven, options)
-    written = write_files(project.docs, site.files, project.manifest)
+    written = write_files(
+        project.docs, site.files, project.manifest, keep_foreign=not project.docs_are_ours
+    )
     return Compiled(examined, site.nav, site.pages, written)

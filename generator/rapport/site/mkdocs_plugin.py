@@ -29,7 +29,8 @@ from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Diagnostic
 from rapport.render.pages import NavEntry
 from rapport.site.compile import Compiled, compile_project
-from rapport.site.project import DEFAULT_CONTENT, Project, project_at
+from rapport.site.output import ForeignFile
+from rapport.site.project import DEFAULT_CONTENT, NoProject, Project, project_at
 
 log = logging.getLogger("mkdocs.plugins.rapport")
 
@@ -61,7 +62,7 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         compiled = ALREADY_COMPILED.get()
         if compiled is None:
-            compiled = compile_project(project, strict=config.strict, drafts=self._serving or None)
+            compiled = self._compile(project, strict=config.strict)
             report(compiled)
         if not compiled.failed:
             self._nav = mkdocs_nav(compiled.nav)
@@ -95,14 +96,28 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         server.watch(str(project.content))
         return server
 
+    def _compile(self, project: Project, *, strict: bool) -> Compiled:
+        """MkDocs knows only whether somebody asked for a strict run. Where nobody did, the
+        site settings decide; a preview is never strict, and shows drafts.
+        """
+        try:
+            if self._serving:
+                return compile_project(project, strict=False, drafts=True)
+            return compile_project(project, strict=strict or None, drafts=None)
+        except ForeignFile as error:
+            raise Abort(str(error)) from None
+
     def _project(self, config: MkDocsConfig) -> Project:
-        return project_at(
-            Path(config.config_file_path),
-            content_dir=self.config.content_dir,
-            docs_dir=config.docs_dir,
-            site_dir=config.site_dir,
-            directory_urls=config.use_directory_urls,
-        )
+        try:
+            return project_at(
+                Path(config.config_file_path),
+                content_dir=self.config.content_dir,
+                docs_dir=config.docs_dir,
+                site_dir=config.site_dir,
+                directory_urls=config.use_directory_urls,
+            )
+        except NoProject as error:
+            raise Abort(str(error)) from None
 
 
 def report(compiled: Compiled) -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+
+class ForeignFile(Exception):
+    """A file of somebody else's stands where a generated one belongs; the message names it."""
 
 
 @dataclass(frozen=True)
@@ -17,13 +22,19 @@ class Written:
     removed: int
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], manifest: Path) -> Written:
+def write_files(
+    folder: Path, files: Mapping[str, bytes], manifest: Path, *, keep_foreign: bool = False
+) -> Written:
     """Bring a folder up to date. ``manifest`` remembers which files are ours.
 
     A file that somebody else put there is never removed, and is only overwritten when a
-    generated file has the same name. Raises ``OSError`` where the folder cannot be written.
+    generated file has the same name. With ``keep_foreign`` it is not overwritten either:
+    :class:`ForeignFile` is raised, and nothing has been written. Raises ``OSError`` where
+    the folder cannot be written.
     """
     owned = _read_manifest(manifest)
+    if keep_foreign:
+        _refuse_foreign(folder, files, owned)
     changed = 0
     for name, content in files.items():
         target = folder / name
@@ -39,6 +50,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], manifest: Path) -> Wri
         manifest.parent.mkdir(parents=True, exist_ok=True)
         manifest.write_text(json.dumps(sorted(files), indent=0) + "\n", encoding="utf-8")
     return Written(changed, len(files) - changed, len(stale))
+
+
+def _refuse_foreign(folder: Path, files: Mapping[str, bytes], owned: set[str]) -> None:
+    for name in sorted(files.keys() - owned):
+        target = folder / name
+        if os.path.lexists(target) and not _same(target, files[name]):
+            raise ForeignFile(
+                f"“{target}” is not a file that Rapport wrote, and is not overwritten. "
+                "Move it away, or write “docs_dir: build/docs” in mkdocs.yml."
+            )
 
 
 def _same(target: Path, content: bytes) -> bool:

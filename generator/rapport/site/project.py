@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
+from urllib.parse import quote
 
 import yaml
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-CONFIG_NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 DEFAULT_CONTENT: Final = "content"
 
 
@@ -43,58 +46,145 @@ class Project:
 
     @property
     def manifest(self) -> Path:
-        """The list of generated files."""
-        return self.work / "generated.json"
+        """The list of generated files: one for each docs folder outside of ``work``."""
+        if self.docs_are_ours:
+            return self.work / "generated.json"
+        name = quote(self.docs.relative_to(self.root).as_posix(), safe="")
+        return self.work / f"generated-{name}.json"
+
+    @property
+    def docs_are_ours(self) -> bool:
+        """Whether ``docs`` is inside ``work``, where people keep nothing of their own."""
+        return self.docs.is_relative_to(self.work)
 
 
 def find_project(config_file: Path) -> Project:
     """Read a project's folders from its ``mkdocs.yml``. Raises :class:`NoProject`."""
     path = config_file.resolve()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise NoProject(
-            f"There is no readable {config_file.name} here. Run Rapport in a project's folder, "
-            "or make one with “rapport init”."
-        ) from None
-    try:
-        config = yaml.load(text, Loader=_PlainLoader)
-    except yaml.YAMLError as error:
-        raise NoProject(f"{config_file.name} is not valid YAML: {error}") from None
-    if not isinstance(config, dict):
-        raise NoProject(f"{config_file.name} is empty.")
+    config = read_config(path)
     options = _plugin_options(config.get("plugins"))
-    return project_at(
+    project = project_at(
         path,
-        content_dir=str(options.get("content_dir") or DEFAULT_CONTENT),
-        docs_dir=str(config.get("docs_dir") or "docs"),
-        site_dir=str(config.get("site_dir") or "site"),
+        content_dir=_folder_name("content_dir", options.get("content_dir"), DEFAULT_CONTENT),
+        docs_dir=_folder_name("docs_dir", config.get("docs_dir"), "docs"),
+        site_dir=_folder_name("site_dir", config.get("site_dir"), "site"),
         directory_urls=config.get("use_directory_urls") is not False,
     )
+    _refuse_site_folder(project)
+    return project
 
 
 def project_at(
     config_file: Path, *, content_dir: str, docs_dir: str, site_dir: str, directory_urls: bool
 ) -> Project:
-    """A project from values that are already known. Folders may be relative to the file."""
+    """A project from values that are already known. Folders may be relative to the file.
+
+    Raises :class:`NoProject` where the content or the docs folder is outside of the project.
+    The site folder is looked at in :func:`find_project` only: ``mkdocs serve`` builds into a
+    temporary one.
+    """
     root = config_file.parent
-    return Project(
-        root, config_file, root / content_dir, root / docs_dir, root / site_dir, directory_urls
-    )
+    content = _inside(root, "content_dir", content_dir, DEFAULT_CONTENT)
+    docs = _inside(root, "docs_dir", docs_dir, "build/docs")
+    return Project(root, config_file, content, docs, _absolute(root, site_dir), directory_urls)
+
+
+def read_config(config_file: Path, loader: type[yaml.SafeLoader] | None = None) -> dict[str, Any]:
+    """``mkdocs.yml`` as MkDocs reads it: with ``INHERIT`` merged and ``!ENV`` filled in.
+
+    Other tags have no value here, and no code is run. ``loader`` reads tags in another way.
+    Raises :class:`NoProject`.
+    """
+    name = config_file.name
+    try:
+        with config_file.open("rb") as file:
+            config = yaml_load(file, cast(Any, loader or _WithEnvironment))
+    except OSError:
+        raise NoProject(
+            f"There is no readable {name} here. Run Rapport in a project's folder, "
+            "or make one with “rapport init”."
+        ) from None
+    except (MkDocsException, yaml.YAMLError) as error:
+        raise NoProject(f"{name} cannot be read: {error}") from None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        raise NoProject(
+            f"{name} cannot be read. It is “key: value” lines, and INHERIT names one other file."
+        ) from None
+    if not isinstance(config, dict):
+        raise NoProject(f"{name} is not a list of settings: write “key: value” lines.")
+    if not config:
+        raise NoProject(f"{name} is empty.")
+    return config
+
+
+def plugin_entries(plugins: Any) -> list[tuple[Any, Any]]:
+    """The plugins with their options, however the list is written."""
+    if isinstance(plugins, dict):
+        return list(plugins.items())
+    return [p for e in plugins or [] for p in (e.items() if isinstance(e, dict) else [(e, {})])]
 
 
 def _plugin_options(plugins: Any) -> dict[str, Any]:
-    """The ``rapport`` plugin's options, however the list is written."""
-    entries = plugins.items() if isinstance(plugins, dict) else _pairs(plugins or [])
-    return next((o or {} for name, o in entries if name == "rapport"), {})
+    if not isinstance(plugins, dict | list | None):
+        raise NoProject(
+            "“plugins” in mkdocs.yml is not a list: write “plugins:”, then “- rapport”."
+        )
+    options = next((o for name, o in plugin_entries(plugins) if name == "rapport"), None)
+    if not isinstance(options, dict | None):
+        raise NoProject(
+            "The options of the plugin “rapport” in mkdocs.yml are not “key: value” lines, "
+            "as in “content_dir: content”."
+        )
+    return options or {}
 
 
-def _pairs(plugins: list[Any]) -> list[tuple[str, Any]]:
-    return [pair for p in plugins for pair in (p.items() if isinstance(p, dict) else [(p, {})])]
+def _folder_name(key: str, value: Any, default: str) -> str:
+    if not isinstance(value, str | None):
+        raise NoProject(f"“{key}” in mkdocs.yml is not a folder: write “{key}: {default}”.")
+    return value or default
+
+
+def _absolute(root: Path, folder: str) -> Path:
+    """A folder seen from the root, without ``..`` in it; links are kept as they are named."""
+    return Path(os.path.normpath(root / folder))
+
+
+def _inside(root: Path, key: str, folder: str, example: str) -> Path:
+    path = _absolute(root, folder)
+    if path.is_relative_to(root):
+        return path
+    real, real_root = path.resolve(), root.resolve()
+    if real.is_relative_to(real_root):
+        return root / real.relative_to(real_root)
+    raise NoProject(
+        f"“{key}: {folder}” leads out of the project's folder. "
+        f"Name a folder inside it, as in “{key}: {example}”."
+    )
+
+
+def _refuse_site_folder(project: Project) -> None:
+    """The site folder is replaced whole, so nothing else may be in it, nor it in anything."""
+    site = _inside(project.root, "site_dir", str(project.site), "site")
+    others = {
+        "Rapport's own folder “build”": project.work,
+        f"the docs_dir “{project.docs.name}”": project.docs,
+        f"the content_dir “{project.content.name}”": project.content,
+    }
+    for name, other in others.items():
+        if _one_in_the_other(site, other) or _one_in_the_other(site.resolve(), other.resolve()):
+            raise NoProject(
+                f"The site_dir “{os.path.relpath(site, project.root)}” and {name} are in each "
+                "other's way: every build replaces the whole site. "
+                "Name a folder of its own, as in “site_dir: site”."
+            )
+
+
+def _one_in_the_other(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """Reads a config without acting on ``!ENV`` or ``!!python/name`` tags."""
+    """Reads a config without acting on ``!!python/name`` and other tags; runs no code."""
 
 
 def _left_out(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> None:
@@ -103,3 +193,4 @@ def _left_out(_loader: yaml.SafeLoader, _suffix: str, _node: yaml.Node) -> None:
 
 _PlainLoader.add_multi_constructor("!", _left_out)
 _PlainLoader.add_multi_constructor("tag:yaml.org,2002:python/", _left_out)
+_WithEnvironment: Final[type[yaml.SafeLoader]] = get_yaml_loader(_PlainLoader)

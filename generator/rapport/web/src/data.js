@@ -24,6 +24,14 @@
 const FORMAT = 1;
 
 /**
+ * Takes what objects inherit from those that JSON holds. Their keys are names that authors
+ * chose, and a result may be called `constructor`.
+ * @param {string} _ @param {any} value @returns {any}
+ */
+const bare = (_, value) =>
+  value && typeof value === "object" && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value;
+
+/**
  * A quiz's data, or `null` where it is missing, broken, or in a format this script does
  * not know; the page then stays as it is for readers without scripts.
  * @param {Element} root @returns {QuizData | null}
@@ -31,7 +39,7 @@ const FORMAT = 1;
 export const readData = (root) => {
   try {
     const text = root.querySelector(".rapport-quiz-data")?.textContent;
-    const data = JSON.parse(text || "null");
+    const data = JSON.parse(text || "null", bare);
     return data?.format === FORMAT ? data : null;
   } catch {
     return null;

@@ -76,17 +76,20 @@ const holds = ([left, minus, op, numerator, denominator], known) => {
 };
 
 /**
- * Every quantity (`null` when undefined) and every outcome of a complete sheet.
- * @param {Program} program @param {Sheet} sheet @returns {Score}
+ * Every quantity (`null` when undefined) and every outcome of a complete sheet. Keys are
+ * names that authors chose, so no record here inherits any, such as `constructor`.
+ * @param {Program} program @param {Sheet} answers @returns {Score}
  */
-export const score = (program, sheet) => {
+export const score = (program, answers) => {
+  /** @type {Sheet} */
+  const sheet = Object.assign(Object.create(null), answers);
   /** @type {Quantities} */
-  const quantities = {};
+  const quantities = Object.create(null);
   for (const quantity of program.quantities) {
     quantities[quantity.name] = evaluate(quantity, sheet, quantities);
   }
   /** @type {Record<string, string>} */
-  const outcomes = {};
+  const outcomes = Object.create(null);
   for (const { name, rules } of program.decisions) {
     const rule = rules.find(([, ...all]) => all.every((c) => holds(c, quantities)));
     if (!rule) throw new Error(`no rule of ${name} holds`);

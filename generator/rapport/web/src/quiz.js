@@ -24,6 +24,9 @@ export const enhance = (root) => {
 };
 
 /**
+ * A form's own members give way to inputs of their name, and items may be called `reset`,
+ * `after` or `hidden`. So only members with a capital in their name are used of it; ids
+ * have none.
  * @param {HTMLElement} root @param {HTMLFormElement} form
  * @param {import("./data.js").QuizData} data
  */
@@ -47,11 +50,11 @@ const run = (root, form, data) => {
     region?.remove();
     region = null;
     root.dataset.state = "form";
-    form.hidden = false;
+    form.toggleAttribute("hidden", false);
     focus(/** @type {HTMLElement} */ (form.querySelector("h2")));
   };
   const restart = () => {
-    form.reset();
+    HTMLFormElement.prototype.reset.call(form);
     update();
     toForm();
     say("Your answers are cleared.");
@@ -64,8 +67,8 @@ const run = (root, form, data) => {
     missing.update([]);
     region?.remove();
     region = made.region;
-    form.after(region);
-    form.hidden = true;
+    form.insertAdjacentElement("afterend", region);
+    form.toggleAttribute("hidden", true);
     root.dataset.state = "result";
     focus(made.heading);
   };
@@ -82,8 +85,8 @@ const run = (root, form, data) => {
   const missing = review(form, optional ? show : null, skipLabel);
 
   form.querySelector(".rapport-quiz__unscripted")?.remove();
-  form.append(
-    missing.panel,
+  form.appendChild(missing.panel);
+  form.appendChild(
     element("div", { class: "bar" }, bar.shown, button("See my result", submit, "button--main")),
   );
   root.append(status);

@@ -24,7 +24,7 @@ export const slots = (data) => data.program.items.flatMap((item) => item.slots);
  */
 export const readAnswers = (data, form) => {
   /** @type {Answers} */
-  const answers = { sheet: {}, skipped: 0, blank: [] };
+  const answers = { sheet: Object.create(null), skipped: 0, blank: [] };
   for (const [id] of slots(data)) {
     const chosen = [...form.querySelectorAll("input")]
       .filter((input) => input.name === id && input.checked)

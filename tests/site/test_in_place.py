@@ -1,0 +1,164 @@
+"""How a new site takes the place of the last one, and what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from rapport.site.build import Engine, EngineFailed, build_site, zensical_config
+from rapport.site.project import Project, find_project
+from tests.site.projects import (
+    built,
+    change_settings,
+    compiled,
+    make_project,
+    run,
+    snapshot,
+    write_reflection,
+)
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_hidden_files_of_the_site_are_kept(project: Project, engine: Engine) -> None:
+    (project.site / ".git" / "refs").mkdir(parents=True)
+    (project.site / ".git" / "HEAD").write_text("ref")
+    (project.site / ".git" / "link").symlink_to("HEAD")
+    (project.site / ".nojekyll").touch()
+    (project.site / "stale.html").touch()
+
+    for _ in range(2):
+        built(project, engine=engine)
+
+        assert (project.site / ".git" / "HEAD").read_text() == "ref"
+        assert (project.site / ".git" / "refs").is_dir()
+        assert (project.site / ".git" / "link").readlink() == Path("HEAD")
+        assert (project.site / ".nojekyll").exists()
+        assert not (project.site / "stale.html").exists()
+        assert (project.site / "index.html").exists()
+
+
+def test_what_the_engine_writes_counts_over_what_is_kept(tmp_path: Path) -> None:
+    project = make_project(tmp_path, exclude_docs="!.well-known")
+    for folder, words in ((project.docs, "new"), (project.site, "old")):
+        (folder / ".well-known").mkdir(parents=True)
+        (folder / ".well-known" / "both.txt").write_text(words)
+    (project.site / ".well-known" / "kept.txt").write_text("old")
+
+    built(project)
+
+    kept = snapshot(project.site / ".well-known")
+    assert kept == {"both.txt": b"new", "kept.txt": b"old"}
+
+
+def test_a_site_that_is_a_link_stays_one(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "served"
+    target.mkdir()
+    project.site.symlink_to(target)
+
+    for _ in range(2):
+        built(project)
+
+        assert project.site.is_symlink()
+        assert (target / "index.html").exists()
+
+
+def test_a_site_that_cannot_be_replaced_is_left_as_it_was(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(project)
+    before = snapshot(project.site)
+    rename = Path.rename
+
+    for blocked in (project.site, project.work / "site.new"):
+
+        def refuse(path: Path, target: Path, blocked: Path = blocked) -> Path:
+            if path == blocked:
+                raise OSError(18, "Invalid cross-device link")
+            return rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", refuse)
+        with pytest.raises(EngineFailed, match=r"Invalid cross-device link.*same disk"):
+            build_site(project)
+        assert snapshot(project.site) == before
+
+
+def test_a_file_in_the_place_of_the_site_is_left(project: Project) -> None:
+    project.site.write_text("mine")
+    with pytest.raises(EngineFailed, match="cannot take the place"):
+        build_site(project)
+    assert project.site.read_text() == "mine"
+
+
+def test_a_run_that_was_ended_half_way_takes_nothing_away(project: Project) -> None:
+    (project.site / ".git").mkdir(parents=True)
+    project.site.rename(project.work / "site.old")
+
+    built(project)
+
+    assert (project.site / ".git").is_dir()
+    assert not (project.work / "site.old").exists()
+
+
+# Strictness of bare ``mkdocs build``
+
+
+def test_bare_mkdocs_leaves_drafts_out_where_the_settings_are_strict(project: Project) -> None:
+    write_reflection(project, "unripe", status="draft")
+    assert run("mkdocs", "build", folder=project.root).returncode == 0
+    assert not (project.site / "reflection" / "unripe").exists()
+
+    change_settings(project, strict="false")
+    assert run("mkdocs", "build", folder=project.root).returncode == 0
+    assert (project.site / "reflection" / "unripe").exists()
+
+    assert run("mkdocs", "build", "--strict", folder=project.root).returncode == 0
+    assert not (project.site / "reflection" / "unripe").exists()
+
+
+# What Zensical gets
+
+
+def zensical_theme(project: Project) -> dict[str, Any]:
+    derived = yaml.safe_load(zensical_config(project, compiled(project), project.work / "site.new"))
+    assert isinstance(derived["theme"], dict)
+    return derived["theme"]
+
+
+@pytest.mark.parametrize("written", ["{root}/theme_overrides", "!ENV [NO_NAME, theme_overrides]"])
+def test_the_theme_folder_however_it_is_written(tmp_path: Path, written: str) -> None:
+    project = make_project(tmp_path)
+    text = project.config_file.read_text()
+    value = written.format(root=tmp_path)
+    project.config_file.write_text(
+        text.replace("custom_dir: theme_overrides", f"custom_dir: {value}")
+    )
+
+    folder = zensical_theme(project)["custom_dir"]
+
+    assert (project.work / folder).resolve() == tmp_path / "theme_overrides"
+
+
+def test_an_inherited_configuration_reaches_zensical(tmp_path: Path) -> None:
+    project = make_project(tmp_path)
+    project.config_file.rename(tmp_path / "base.yml")
+    project.config_file.write_text("INHERIT: base.yml\nsite_name: Heir\n")
+    project = find_project(project.config_file)
+
+    built(project, engine="zensical")
+
+    assert "Heir</title>" in (project.site / "index.html").read_text()
+    assert (project.site / "tip" / "first-hour" / "index.html").exists()
+
+
+def test_what_zensical_may_leave_out_is_noted(tmp_path: Path) -> None:
+    plugins = ["search", "rapport", "material/tags", {"redirects": {"redirect_maps": {}}}]
+    project = make_project(tmp_path, plugins=plugins, hooks=["hooks.py"])
+
+    done = built(project, engine="zensical")
+
+    assert len(done.notes) == 2
+    assert "hooks" in done.notes[0]
+    assert "“redirects”" in done.notes[1]
