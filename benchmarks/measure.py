@@ -24,6 +24,8 @@ class Cost:
 def run(arguments: Sequence[str], folder: Path) -> Cost:
     """Run a Python module in a folder, without its output. Raises where it fails."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    # Installed packages have their bytecode; Rapport, read from its sources, gets the same.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],

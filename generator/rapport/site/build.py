@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -64,7 +66,8 @@ def build_site(
     and what :func:`compile_project` raises. Problems in the content are in
     ``compiled.examined.problems``, and then the engine is not run at all.
     """
-    compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
+    with _without_collection():
+        compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
     if compiled.failed:
         return Built(compiled, project.site)
     strict = compiled.examined.strict
@@ -75,6 +78,19 @@ def build_site(
     _put_in_place(fresh, project.site, project.work / "site.old")
     notes = tuple(left_out_by_zensical(project)) if engine == "zensical" else ()
     return Built(compiled, project.site, warnings, notes)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """A compile makes many small things that stay: looking for cycles among them, then and
+    while the engine runs, costs time and finds nothing.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
