@@ -64,7 +64,10 @@ class EvidenceClaim(Model):
 
 
 class Page(Record):
-    """An entity with a page of its own, an author, and a review date."""
+    """An entity with a page of its own, an author, and a review date.
+
+    ``asked_as`` holds what a reader would type or say who needs this page.
+    """
 
     summary: Summary
     status: Status
@@ -75,6 +78,7 @@ class Page(Record):
     reviewers: tuple[PersonRef, ...] = ()
     audience: tuple[AudienceRef, ...] = ()
     minutes: Minutes | None = None
+    asked_as: tuple[Line, ...] = ()
     objectives: tuple[Objective, ...] = ()
     tags: tuple[Slug, ...] = ()
     sources: tuple[SourceRef, ...] = ()

@@ -15,7 +15,9 @@ from rapport.model.text import (
     PersonRef,
     PointId,
     Prose,
+    Ref,
     ReferenceRef,
+    Slug,
     SourceRef,
     TermRef,
     WebAddress,
@@ -45,13 +47,22 @@ class Verification(Model):
 
 
 class Reference(Record):
-    """A published work, what it found, and its honest caveat."""
+    """A published work, what it found, and its honest caveat.
+
+    ``citation`` is what readers see. The parts of it that reference managers ask for one by
+    one (``container`` is the journal or the book that holds the work) are optional.
+    """
 
     type: Literal["reference"]
     kind: ReferenceKind
     year: Annotated[int, Field(ge=1800, le=2100)] | None = None
     authors: tuple[Line, ...] = Field(min_length=1)
     citation: Paragraph
+    container: Line | None = None
+    volume: Line | None = None
+    issue: Line | None = None
+    pages: Line | None = None
+    publisher: Line | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     url: WebAddress | None = None
     open_access_url: WebAddress | None = None
@@ -63,10 +74,16 @@ class Reference(Record):
 
 
 class GlossaryTerm(Record):
-    """A word, in plain words."""
+    """A word, in plain words.
+
+    ``also`` lists other forms of it. Its first use on a page is explained where it stands,
+    unless ``tooltip`` is false (for words that everybody knows).
+    """
 
     type: Literal["glossary"]
     summary: Summary
+    also: tuple[Line, ...] = ()
+    tooltip: bool = True
     definition: Prose
     not_to_confuse_with: tuple[TermRef, ...] = ()
     cites: tuple[ReferenceRef, ...] = ()
@@ -93,3 +110,15 @@ class SourcePoint(Model):
     text: Line
     stance: Stance
     note: Line | None = None
+
+
+class Correction(Model):
+    """Where this site says something else than its source, side by side."""
+
+    id: Slug
+    type: Literal["correction"]
+    source: SourceRef
+    points: tuple[PointId, ...] = ()
+    source_says: Line
+    site_says: Prose
+    see: tuple[Ref, ...] = ()

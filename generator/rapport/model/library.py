@@ -9,10 +9,11 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field
 
+from rapport.model.about import About
 from rapport.model.concept import Concept, Reflection, Scenario
 from rapport.model.dynamic import Dynamic, Strategy
 from rapport.model.entity import Page
-from rapport.model.evidence import GlossaryTerm, Reference, Source, SourcePoint
+from rapport.model.evidence import Correction, GlossaryTerm, Reference, Source, SourcePoint
 from rapport.model.module import CourseModule
 from rapport.model.quiz import (
     AnyQuiz,
@@ -34,10 +35,12 @@ AnyEntity = (
     | Reflection
     | AnyQuiz
     | CourseModule
+    | About
     | Reference
     | GlossaryTerm
     | Source
     | SourcePoint
+    | Correction
 )
 Entity = Annotated[
     Dynamic
@@ -47,10 +50,12 @@ Entity = Annotated[
     | Reflection
     | Quiz
     | CourseModule
+    | About
     | Reference
     | GlossaryTerm
     | Source
     | SourcePoint
+    | Correction
     | SiteSettings,
     Field(discriminator="type"),
 ]
@@ -63,10 +68,12 @@ MODELS: Mapping[str, type] = {
     "scenario": Scenario,
     "reflection": Reflection,
     "module": CourseModule,
+    "about": About,
     "reference": Reference,
     "glossary": GlossaryTerm,
     "source": Source,
     "source_point": SourcePoint,
+    "correction": Correction,
     "site": SiteSettings,
 }
 """Every type but ``quiz``, whose shape depends on its kind (see :data:`QUIZ_MODELS`)."""

@@ -7,16 +7,17 @@ from typing import Literal
 from pydantic import Field
 
 from rapport.model.entity import Page
-from rapport.model.text import Line, Minutes, Model, ModuleRef, Ref
+from rapport.model.text import Line, Minutes, Model, ModuleRef, Ref, Slug
 
 
 class ModuleStep(Model):
-    """One step: an entity, what to do with it, and for how long."""
+    """One step: an entity, what to do with it, for how long, and the objectives it serves."""
 
     use: Ref
     minutes: Minutes
     mode: Literal["read", "do", "discuss", "note"]
     note: Line | None = None
+    objectives: tuple[Slug, ...] = ()
 
 
 class CpdStatement(Model):

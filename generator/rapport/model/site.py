@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final, Literal, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
 from rapport.model.text import Day, Line, Model, Paragraph, Prose, Slug, WebAddress
 
 
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Article = Literal["a", "an"]
+
+
 class Words(Model):
-    """What this organisation calls the two people and their meetings."""
+    """What this organisation calls the two people and their meetings.
+
+    ``articles`` says “a” or “an” before a word where its first letter does not tell.
+    """
 
     helper: Line = "helper"
     helpers: Line = "helpers"
@@ -19,6 +26,14 @@ class Words(Model):
     clients: Line = "people"
     session: Line = "meeting"
     sessions: Line = "meetings"
+    articles: dict[Literal["helper", "client", "session"], Article] = Field(default_factory=dict)
+
+
+class Colours(Model):
+    """The organisation's two colours, written as ``#rrggbb``."""
+
+    brand: Colour = "#234b48"
+    accent: Colour = "#8f4523"
 
 
 class Audience(Model):
@@ -118,6 +133,7 @@ class SiteSettings(Model):
     organisation: Line
     tagline: Line | None = None
     logo: Line | None = None
+    colours: Colours = Colours()
     terms: Words = Words()
     audiences: tuple[Audience, ...] = ()
     people: tuple[Person, ...] = Field(min_length=1)

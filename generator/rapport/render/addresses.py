@@ -11,7 +11,7 @@ import posixpath
 from dataclasses import dataclass
 
 from rapport.model.entity import Page
-from rapport.model.evidence import SourcePoint
+from rapport.model.evidence import Correction, SourcePoint
 from rapport.model.library import Library
 
 
@@ -34,7 +34,7 @@ class Addresses:
         self.directory_urls = directory_urls
         self._by_id: dict[str, Address] = {}
         for entity in library.entities.values():
-            if isinstance(entity, SourcePoint) or entity.id not in published:
+            if isinstance(entity, SourcePoint | Correction) or entity.id not in published:
                 continue
             if isinstance(entity, Page):
                 self._by_id[entity.id] = Address(f"{entity.type}/{entity.id}.md")

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
-from rapport.model.evidence import Reference, Source, SourcePoint
+from rapport.model.evidence import Correction, Reference, Source, SourcePoint
 from rapport.model.library import Library
 from rapport.model.site import Person, StrictException
 from rapport.render.addresses import Addresses
@@ -80,4 +80,6 @@ def title_of(library: Library, entity_id: str) -> str:
     entity = library.entities.get(entity_id)
     if isinstance(entity, Dynamic):
         return entity.label_plain
-    return entity_id if entity is None or isinstance(entity, SourcePoint) else entity.title
+    if entity is None or isinstance(entity, SourcePoint | Correction):
+        return entity_id
+    return entity.title
