@@ -63,6 +63,11 @@ class Tree:
     text: str
     data: Data = None
 
+    @property
+    def source_texts(self) -> tuple[str, ...]:
+        """The texts of all files that the data is from."""
+        return (self.text,)
+
     @cached_property
     def marks(self) -> Marks:
         """Every place in the file, read when first asked for."""

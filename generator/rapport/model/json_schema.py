@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
+from rapport.model.layer import ChangedEntry, HiddenEntry
 from rapport.model.library import MODELS, QUIZ_MODELS, Entity
 from rapport.model.quiz import Quiz
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-KINDS: Final = (*MODELS, "quiz", *QUIZ_MODELS)
+LAYER_MODELS: Final = {"hidden": HiddenEntry, "changes": ChangedEntry}
+KINDS: Final = (*MODELS, *LAYER_MODELS, "quiz", *QUIZ_MODELS)
 """What there is a schema of: every type, and every kind of quiz."""
 
 _SCALAR: Final = ["string", "number", "boolean"]
@@ -23,11 +25,11 @@ def json_schema(kind: str | None = None) -> dict[str, Any]:
     The loader reads every scalar as text, and an editor reads ``3`` as a number; so where
     text is wanted, the schema lets unquoted numbers and truth values pass as well.
     """
-    model: Any = Entity
+    model: Any = Entity | HiddenEntry | ChangedEntry
     if kind == "quiz":
         model = Quiz
     elif kind is not None:
-        model = QUIZ_MODELS.get(kind) or MODELS[kind]
+        model = {**MODELS, **LAYER_MODELS, **QUIZ_MODELS}[kind]
     made = TypeAdapter(model).json_schema(by_alias=True)
     return {"$schema": DIALECT, **_with_bare_scalars(made)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, TypeVar
 
@@ -14,6 +14,7 @@ from rapport.model.concept import Concept, Reflection, Scenario
 from rapport.model.dynamic import Dynamic, Strategy
 from rapport.model.entity import Page
 from rapport.model.evidence import Correction, GlossaryTerm, Reference, Source, SourcePoint
+from rapport.model.mentions import mentions
 from rapport.model.module import CourseModule
 from rapport.model.quiz import (
     AnyQuiz,
@@ -25,6 +26,7 @@ from rapport.model.quiz import (
     Quiz,
 )
 from rapport.model.site import SiteSettings
+from rapport.model.term_forms import TermForms
 from rapport.model.tip import Tip
 
 AnyEntity = (
@@ -97,10 +99,14 @@ class Library:
 
     ``strategies`` finds a strategy, which lives inside a dynamic but can be named
     from anywhere. Mappings keep a fixed order: by type, then by file and place.
+    Over a base library, ``hidden`` holds the entries of it that the organisation leaves
+    out, and ``adapted`` the version of each that it has changed.
     """
 
     entities: Mapping[str, AnyEntity]
     settings: SiteSettings
+    hidden: Mapping[str, AnyEntity] = field(default_factory=dict)
+    adapted: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: type[EntityT]) -> tuple[EntityT, ...]:
         """All entities of one model class, in the library's order."""
@@ -115,6 +121,16 @@ class Library:
     def pages(self) -> tuple[Page, ...]:
         """All entities that have a page of their own."""
         return tuple(e for e in self.entities.values() if isinstance(e, Page))
+
+    @cached_property
+    def mentions(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages that name each id (see :func:`rapport.model.mentions.mentions`)."""
+        return mentions(self.pages)
+
+    @cached_property
+    def term_forms(self) -> TermForms:
+        """The words that the glossary explains."""
+        return TermForms(self.of(GlossaryTerm))
 
     @cached_property
     def strategies(self) -> Mapping[str, tuple[Strategy, Dynamic]]:
