@@ -51,6 +51,7 @@ class Reference(Record):
 
     ``citation`` is what readers see. The parts of it that reference managers ask for one by
     one (``container`` is the journal or the book that holds the work) are optional.
+    ``full_title`` is the work's title where ``title`` had to be shortened.
     """
 
     type: Literal["reference"]
@@ -58,6 +59,7 @@ class Reference(Record):
     year: Annotated[int, Field(ge=1800, le=2100)] | None = None
     authors: tuple[Line, ...] = Field(min_length=1)
     citation: Paragraph
+    full_title: Line | None = None
     container: Line | None = None
     volume: Line | None = None
     issue: Line | None = None

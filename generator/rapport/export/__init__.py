@@ -1,0 +1,1 @@
+"""References in the forms that reference managers read."""
