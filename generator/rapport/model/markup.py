@@ -77,14 +77,20 @@ def leads_outside(target: str) -> bool:
     return bool(_SAFE_SCHEME.match(target))
 
 
-def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], str]) -> str:
+def rewrite(
+    text: str,
+    link: Callable[[str], str | None],
+    cite: Callable[[str], str],
+    plain: Callable[[str], str] | None = None,
+) -> str:
     """Put addresses in for ids and words in for citations.
 
     ``link`` gives the address for an id with its anchor, or ``None`` to keep only the
-    words of the link. What a checked text does not hold is made harmless all the same.
+    words of the link. ``plain`` may change what stands between links and citations. What a
+    checked text does not hold is made harmless all the same.
     """
     if not _SPECIAL.search(text):
-        return text
+        return plain(text) if plain else text
 
     def replaced(found: re.Match[str]) -> str:
         if found["cite"] is not None:
@@ -100,4 +106,10 @@ def rewrite(text: str, link: Callable[[str], str | None], cite: Callable[[str], 
         )
 
     harmless = _TAG_START.sub("&lt;", text)
-    return _TOKEN.sub(replaced, harmless)
+    if plain is None:
+        return _TOKEN.sub(replaced, harmless)
+    made, done = [], 0
+    for token in _TOKEN.finditer(harmless):
+        made += [plain(harmless[done : token.start()]), replaced(token)]
+        done = token.end()
+    return "".join([*made, plain(harmless[done:])])

@@ -7,7 +7,6 @@ there; here are only the program, which outcome leads to which result, and short
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 from typing import Any, Final
 
 from rapport.model.quiz import (
@@ -20,6 +19,7 @@ from rapport.model.quiz import (
 )
 from rapport.model.site import SiteSettings
 from rapport.score.compiled import CompiledQuiz
+from rapport.score.quiz_words import marks_needed
 
 FORMAT: Final = 1
 """Raised when a script of an older format could no longer read the data."""
@@ -86,11 +86,6 @@ def _labels(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
                 "shuffle": quiz.shuffle_options,
                 "print": settings.features.knowledge_check_print_out,
             }
-
-
-def marks_needed(compiled: CompiledQuiz) -> int:
-    """The fewest marks that pass a knowledge quiz, read from its first rule."""
-    return ceil(compiled.program.decision("result").rules[0].all[0].right)
 
 
 def _top(quiz: ProfileQuiz | AuditQuiz) -> list[int]:

@@ -13,17 +13,18 @@ from rapport.model.quiz import AuditQuiz, BipolarQuiz, DualQuiz, KnowledgeQuiz, 
 from rapport.model.site import SiteSettings
 from rapport.render.environment import environment
 from rapport.render.prose import Prose
-from rapport.render.quiz_data import marks_needed, quiz_data
-from rapport.render.quiz_words import (
+from rapport.render.quiz_data import quiz_data
+from rapport.score.compiled import CompiledQuiz
+from rapport.score.program import Term, Total
+from rapport.score.quiz_words import (
     audit_decision,
     band_words,
+    marks_needed,
     number_words,
     rule_words,
     scaling_words,
     when_words,
 )
-from rapport.score.compiled import CompiledQuiz
-from rapport.score.program import Term, Total
 
 OTHER_HALF: Final = "ask-the-other-half"
 """The page that every result leads to; it has its own line, so lists of links leave it out."""

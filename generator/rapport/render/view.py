@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -11,20 +12,33 @@ from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
 from rapport.model.evidence import Correction, Reference, Source, SourcePoint
 from rapport.model.library import Library
+from rapport.model.review import due_date
 from rapport.model.site import Person, StrictException
 from rapport.render.addresses import Addresses
+from rapport.render.citations import PageCitations
 from rapport.render.prose import Prose
 
 
 class View:
-    """One generated file's view of the library. ``file`` is its path in the docs folder."""
+    """One generated file's view of the library. ``file`` is its path in the docs folder.
 
-    def __init__(self, library: Library, addresses: Addresses, file: str) -> None:
+    ``prose`` explains words of the glossary at their first use; ``plain_prose`` does not, for
+    forms, panels and the glossary itself. Both cite by the same numbers. Without ``today``
+    nothing is overdue.
+    """
+
+    def __init__(
+        self, library: Library, addresses: Addresses, file: str, today: date | None = None
+    ) -> None:
+        self.today = today
         self.library = library
         self.settings = library.settings
+        self.words = library.settings.terms
         self.addresses = addresses
         self.file = file
-        self.prose = Prose(library, addresses, file)
+        self.citations = PageCitations(library)
+        self.prose = Prose(library, addresses, file, self.citations, explaining=True)
+        self.plain_prose = Prose(library, addresses, file, self.citations)
 
     def href(self, entity_id: str) -> str | None:
         """Where a link to an entity leads, or ``None`` when it is not published.
@@ -49,9 +63,24 @@ class View:
         return [i for i in ids if self.addresses.find(i)]
 
     def cites(self, ids: Iterable[str]) -> Markup:
-        """Citations in brackets, or nothing: ``(Bordin, 1979; Swift & Greenberg, 2012)``."""
-        made = [self.prose.cite(i) for i in ids]
-        return Markup(f"({Markup('; ').join(made)})") if made else Markup("")
+        """Citations by number, or nothing: ``[1] [2]``."""
+        return Markup(" ").join(self.prose.cite(i) for i in ids)
+
+    def cite_names(self, ids: Iterable[str]) -> Markup:
+        """Citations by name, or nothing: ``(Bordin, 1979; Swift & Greenberg, 2012)``."""
+        by_name = Prose(self.library, self.addresses, self.file)
+        made = [by_name.cite(i) for i in ids]
+        return Markup("({})").format(Markup("; ").join(made)) if made else Markup("")
+
+    def named_by(self, entity_id: str, besides: Iterable[str] = ()) -> list[str]:
+        """The published pages that name an entity, ``besides`` those that are shown already."""
+        shown = set(besides)
+        naming = self.library.mentions.get(entity_id, ())
+        return [i for i in naming if i not in shown and self.addresses.find(i)]
+
+    def cited_on(self, reference_id: str) -> list[str]:
+        """The published pages that cite a reference."""
+        return self.named_by(reference_id)
 
     def summary(self, entity_id: str) -> str:
         """An entity's summary, or nothing."""
@@ -63,10 +92,24 @@ class View:
         """Authors and reviewers by id."""
         return {p.id: p for p in self.settings.people}
 
+    @cached_property
+    def audiences(self) -> Mapping[str, str]:
+        """What each audience is called, by id."""
+        return {a.id: a.label for a in self.settings.audiences}
+
     def credits(self, page: Page) -> list[Source]:
         """The sources that a page draws on."""
         entities = (self.library.entities.get(s) for s in page.sources)
         return [e for e in entities if isinstance(e, Source)]
+
+    def overdue(self, page: Page) -> date | None:
+        """The day by which a page should have been reviewed again, where that is past."""
+        due = due_date(page, self.settings)
+        return due if self.today is not None and due < self.today else None
+
+    def adapted_from(self, page: Page) -> str | None:
+        """The version of the base library's page that this one was made from, if any."""
+        return self.library.adapted.get(page.id)
 
     def exceptions(self, entity_id: str) -> list[StrictException]:
         """What the site settings let pass for an entity; readers are told."""
