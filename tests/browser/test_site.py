@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from quiz_page import QUIZZES, Reader, some_sheet
+from site_search import search
 from site_server import reading, serving
 from tests.site.projects import (
     DEMONSTRATION,
@@ -70,21 +70,6 @@ def test_every_page_type_is_here(site: Site) -> None:
 
 
 # Search
-
-
-def search(page: Page, words: str) -> list[str]:
-    """Put words into the search field, and read where the results lead, best first."""
-    field = page.get_by_role("textbox", name="Search")
-    field.click()
-    # All at once: letter by letter, the results of the first letters could be read.
-    field.fill(words)
-    field.press("End")
-    results = page.locator(".md-search-result__item > .md-search-result__link")
-    expect(results.first).to_be_visible()
-    # The list is filled in pieces; it is whole when it says how many there are.
-    meta = page.locator(".md-search-result__meta")
-    expect(meta).to_have_text(re.compile(r"\d+ matching document"))
-    return [str(link.get_attribute("href")) for link in results.all()]
 
 
 @pytest.mark.parametrize(
