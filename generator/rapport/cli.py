@@ -9,123 +9,55 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Final
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
 
 from rapport import __version__
 from rapport.check.coverage import coverage as point_coverage
+from rapport.export.bibtex import as_bibtex
+from rapport.export.cited import cited_references
+from rapport.export.csl_json import as_csl_json
 from rapport.load.near import did_you_mean
 from rapport.model.diagnostic import has_errors
+from rapport.model.evidence import Reference
 from rapport.model.json_schema import KINDS, json_schema
 from rapport.report.explanation import print_explanation
 from rapport.report.machine import as_github, as_json, as_sarif
-from rapport.report.text import print_diagnostics
 from rapport.score.explain import explain as explain_quiz
+from rapport.score.explain import where_only_tests_fail
+from rapport.session import Commands, Session, common_options, usable_files
 from rapport.site.build import ENGINES, EngineFailed, build_site
-from rapport.site.compile import Examined, examine
-from rapport.site.output import ForeignFile
-from rapport.site.project import NoProject, Project, find_project
+from rapport.site.compile import examine
 from rapport.site.starter import CannotStart, start_site
 
 CONTENT_PROBLEMS: Final = 1
 FAULT: Final = 3
-PIPE_WIDTH: Final = 10_000
 FORMATS: Final = {"json": as_json, "github": as_github, "sarif": as_sarif}
+REFERENCE_FORMATS: Final = {"bibtex": as_bibtex, "csl-json": as_csl_json}
 
 
-class Session:
-    """What every command needs: where to write, and which project this is."""
-
-    def __init__(self, config_file: Path, quiet: bool) -> None:
-        self.config_file = config_file
-        self.quiet = quiet
-        # In a pipe nothing is cut or wrapped to the width of a terminal that is not there.
-        self.out = Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
-        self.err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-    @property
-    def project(self) -> Project:
-        """The project, or a usage error that says what to do."""
-        try:
-            return find_project(self.config_file)
-        except NoProject as error:
-            raise click.UsageError(str(error)) from None
-
-    def say(self, words: str) -> None:
-        """A line for a person; nothing under ``--quiet``."""
-        if not self.quiet:
-            self.err.print(Text(words))
-
-    def report(self, examined: Examined) -> None:
-        """Every problem on standard error; nothing where there is none."""
-        if examined.problems:
-            print_diagnostics(self.err, examined.problems, examined.loaded.texts)
-
-    @contextmanager
-    def progress(self, words: str) -> Iterator[Callable[[], None]]:
-        """A counter on a terminal; silent under ``--quiet`` and in a pipe."""
-        if self.quiet or not self.err.is_terminal:
-            yield lambda: None
-            return
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed} pages"),
-        )
-        with Progress(*columns, console=self.err, transient=True) as shown:
-            task = shown.add_task(words, total=None)
-            yield lambda: shown.advance(task)
-
-
-@contextmanager
-def _usable_files() -> Iterator[None]:
-    """A file or folder that cannot be used is the caller's to mend, and no fault of Rapport.
-
-    ``RAPPORT_DEBUG=1`` shows the traceback.
-    """
-    try:
-        yield
-    except ForeignFile as error:
-        raise click.UsageError(str(error)) from None
-    except OSError as error:
-        if os.environ.get("RAPPORT_DEBUG"):
-            raise
-        name = f"“{os.fsdecode(error.filename)}”" if error.filename else "A file or an address"
-        raise click.UsageError(f"{name} cannot be used: {error.strerror or error}.") from None
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="rapport")
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path),
-    default=Path("mkdocs.yml"),
-    show_default=True,
-    help="The project's MkDocs configuration.",
+@click.group(
+    cls=Commands,
+    params=common_options(),
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("-q", "--quiet", is_flag=True, help="Only problems and results.")
+@click.version_option(__version__, prog_name="rapport")
 @click.pass_context
-def rapport(context: click.Context, config_file: Path, quiet: bool) -> None:
+def rapport(context: click.Context) -> None:
     """YAML about helping relationships, checked and published as a site."""
-    context.obj = Session(config_file, quiet)
+    context.ensure_object(Session)
 
 
 strict_option = click.option(
     "--strict/--no-strict",
     default=None,
-    help="Refuse what is unverified or unreviewed, and leave drafts out. "
-    "Without either, the site settings decide.",
+    help="Refuse what is unverified or unreviewed, and leave drafts out. Without either "
+    "option the key “strict” in site.yml decides; without that key it is strict.",
 )
 
 
@@ -168,7 +100,7 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
     """
     project = session.project
     try:
-        with _usable_files(), session.progress("Building") as advance:
+        with usable_files(), session.progress("Building") as advance:
             built = build_site(
                 project, engine=engine, strict=strict, drafts=drafts, progress=advance
             )
@@ -222,7 +154,7 @@ def serve(session: Session, address: str) -> None:
     project = session.project
     session.say(f"The site is at http://{address}/ once it is built; Ctrl+C ends.")
     try:
-        with _usable_files():
+        with usable_files():
             serve_site(
                 project, address, lambda line: session.err.print(Text(line)), quiet=session.quiet
             )
@@ -236,10 +168,17 @@ def serve(session: Session, address: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def explain(session: Session, quiz: str, form: str) -> None:
-    """Print how QUIZ is scored, and how many answer sheets lead to each result."""
-    examined = examine(session.project, strict=False)
-    if quiz not in examined.proven:
+    """Print how QUIZ is scored, and how many answer sheets lead to each result.
+
+    Where only a test of it fails, the problem is printed first, and the end is code 1.
+    """
+    project = session.project
+    examined = examine(project, strict=False)
+    proven = examined.proven.get(quiz)
+    if proven is None:
         session.report(examined)
+        proven = where_only_tests_fail(examined.loaded, examined.problems, quiz, project.proofs)
+    if proven is None:
         known = [q.id for q in examined.loaded.library.quizzes] if examined.loaded.library else []
         if quiz in known or quiz in examined.loaded.broken_ids:
             session.err.print(
@@ -248,11 +187,13 @@ def explain(session: Session, quiz: str, form: str) -> None:
             sys.exit(CONTENT_PROBLEMS)
         near = did_you_mean(quiz, known) or f"There are: {', '.join(known) or 'none'}."
         raise click.UsageError(f"There is no quiz “{quiz}”. {near}")
-    data = explain_quiz(examined.proven[quiz])
+    data = explain_quiz(proven)
     if form == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         print_explanation(session.out, data)
+    if quiz not in examined.proven:
+        sys.exit(CONTENT_PROBLEMS)
 
 
 @rapport.command()
@@ -305,13 +246,47 @@ def coverage(session: Session, strict: bool, form: str) -> None:
 
 
 @rapport.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(REFERENCE_FORMATS)),
+    default="bibtex",
+    show_default=True,
+    help="What your reference manager reads.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file to write instead of printing.",
+)
+@click.option("--cited", is_flag=True, help="Only what something published cites.")
+@click.pass_obj
+def references(session: Session, form: str, output: Path | None, cited: bool) -> None:
+    """Print all references for a reference manager."""
+    examined = examine(session.project, strict=False)
+    library = examined.loaded.library
+    if library is None or has_errors(examined.problems):
+        session.report(examined)
+        sys.exit(CONTENT_PROBLEMS)
+    wanted = cited_references(library) if cited else library.of(Reference)
+    text = REFERENCE_FORMATS[form](wanted)
+    if output is None:
+        click.echo(text.encode(), nl=False)
+        return
+    with usable_files():
+        output.write_text(text, encoding="utf-8", newline="\n")
+    session.say(f"{len(wanted)} references in {output}.")
+
+
+@rapport.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--organisation", default="Our organisation", show_default=True)
 @click.pass_obj
 def init(session: Session, folder: Path, organisation: str) -> None:
     """Start a site of your own in FOLDER, complete and ready to build."""
     try:
-        with _usable_files():
+        with usable_files():
             written = start_site(folder, organisation)
     except CannotStart as error:
         raise click.UsageError(str(error)) from None

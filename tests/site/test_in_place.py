@@ -10,6 +10,7 @@ import yaml
 
 from rapport.site.build import Engine, EngineFailed, build_site, zensical_config
 from rapport.site.project import Project, find_project
+from rapport.site.public import CannotPublish
 from tests.site.projects import (
     built,
     change_settings,
@@ -27,9 +28,10 @@ def test_hidden_files_of_the_site_are_kept(project: Project, engine: Engine) -> 
     (project.site / ".git" / "HEAD").write_text("ref")
     (project.site / ".git" / "link").symlink_to("HEAD")
     (project.site / ".nojekyll").touch()
-    (project.site / "stale.html").touch()
 
     for _ in range(2):
+        built(project, engine=engine)
+        (project.site / "stale.html").touch()
         built(project, engine=engine)
 
         assert (project.site / ".git" / "HEAD").read_text() == "ref"
@@ -90,6 +92,69 @@ def test_a_file_in_the_place_of_the_site_is_left(project: Project) -> None:
     with pytest.raises(EngineFailed, match="cannot take the place"):
         build_site(project)
     assert project.site.read_text() == "mine"
+
+
+# Whose folder it is
+
+
+def test_a_build_marks_its_folder_in_the_same_words_each_time(project: Project) -> None:
+    built(project)
+    mark = (project.site / ".rapport-site").read_bytes()
+    assert mark.count(b"\n") == 1
+    built(project, engine="zensical")
+    assert (project.site / ".rapport-site").read_bytes() == mark
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_folder_of_somebody_elses_is_refused(project: Project, engine: Engine) -> None:
+    (project.site / "photos").mkdir(parents=True)
+    (project.site / "photos" / "one.jpg").write_text("mine")
+    (project.site / "index.html").write_text("mine too")
+
+    with pytest.raises(CannotPublish, match=r"not a site that Rapport made.*Name a new folder"):
+        build_site(project, engine=engine)
+
+    assert snapshot(project.site) == {"index.html": b"mine too", "photos/one.jpg": b"mine"}
+    assert not (project.docs / "index.md").exists()
+
+
+def test_a_link_to_a_folder_of_somebody_elses_is_refused(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "theirs"
+    target.mkdir()
+    (target / "letter.txt").touch()
+    project.site.symlink_to(target)
+    with pytest.raises(CannotPublish, match=r"letter\.txt"):
+        build_site(project)
+    assert (target / "letter.txt").exists()
+
+
+def test_a_mark_that_is_a_folder_is_no_mark(project: Project) -> None:
+    (project.site / ".rapport-site").mkdir(parents=True)
+    (project.site / "letter.txt").touch()
+    with pytest.raises(CannotPublish):
+        build_site(project)
+
+
+@pytest.mark.parametrize("made_by", ["rapport", "mkdocs"])
+def test_a_site_without_the_mark_is_known_as_ours(project: Project, made_by: str) -> None:
+    """From before there was a mark, or by bare ``mkdocs build``, which writes none."""
+    if made_by == "mkdocs":
+        assert run("mkdocs", "build", folder=project.root).returncode == 0
+    else:
+        built(project)
+        (project.site / ".rapport-site").unlink()
+    (project.site / "stale.html").touch()
+
+    built(project)
+
+    assert (project.site / ".rapport-site").exists()
+    assert not (project.site / "stale.html").exists()
+
+
+def test_an_empty_folder_is_taken(project: Project) -> None:
+    project.site.mkdir()
+    built(project)
+    assert (project.site / "index.html").exists()
 
 
 def test_a_run_that_was_ended_half_way_takes_nothing_away(project: Project) -> None:

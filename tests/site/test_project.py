@@ -23,21 +23,21 @@ def test_inherited_folders_and_options(tmp_path: Path) -> None:
     base = "docs_dir: build/pages\nplugins:\n  rapport:\n    content_dir: words\n"
     (tmp_path / "base.yml").write_text(base)
 
-    project = project_of(tmp_path, "INHERIT: base.yml\nsite_dir: public\n")
+    project = project_of(tmp_path, "INHERIT: base.yml\nsite_dir: web\n")
 
     assert project.docs == tmp_path / "build" / "pages"
     assert project.content == tmp_path / "words"
-    assert project.site == tmp_path / "public"
+    assert project.site == tmp_path / "web"
 
 
 def test_folders_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SITE_FOLDER", "public")
+    monkeypatch.setenv("SITE_FOLDER", "web")
     text = "docs_dir: !ENV [NO_SUCH_NAME, build/pages]\nsite_dir: !ENV SITE_FOLDER\n"
 
     project = project_of(tmp_path, text)
 
     assert project.docs == tmp_path / "build" / "pages"
-    assert project.site == tmp_path / "public"
+    assert project.site == tmp_path / "web"
 
 
 def test_reading_the_configuration_runs_no_code(tmp_path: Path) -> None:

@@ -22,8 +22,10 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from rapport.site.compile import Compiled, compile_project
+from rapport.site.in_place import mark_as_ours, put_in_place, refuse_foreign_site
 from rapport.site.mkdocs_plugin import ALREADY_COMPILED, mkdocs_nav
 from rapport.site.project import NoProject, Project, plugin_entries, read_config
+from rapport.site.public import copy_public
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[Engine, ...]] = ("mkdocs", "zensical")
@@ -63,9 +65,11 @@ def build_site(
     """Build the whole site. A failure of any kind leaves the last good site as it was.
 
     Raises :class:`EngineFailed` when the engine stops or the site cannot be put in place,
-    and what :func:`compile_project` raises. Problems in the content are in
-    ``compiled.examined.problems``, and then the engine is not run at all.
+    :class:`~rapport.site.public.CannotPublish` where the site folder is not ours to replace or
+    a file in ``public`` stands in the way, and what :func:`compile_project` raises. Problems in
+    the content are in ``compiled.examined.problems``, and then the engine is not run at all.
     """
+    refuse_foreign_site(project.site)
     with _without_collection():
         compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
     if compiled.failed:
@@ -75,7 +79,7 @@ def build_site(
     shutil.rmtree(fresh, ignore_errors=True)
     run = _run_mkdocs if engine == "mkdocs" else _run_zensical
     warnings = run(project, compiled, fresh, strict)
-    _put_in_place(fresh, project.site, project.work / "site.old")
+    _replace(project, fresh)
     notes = tuple(left_out_by_zensical(project)) if engine == "zensical" else ()
     return Built(compiled, project.site, warnings, notes)
 
@@ -93,57 +97,20 @@ def _without_collection() -> Iterator[None]:
         gc.freeze()
 
 
-def _put_in_place(fresh: Path, site: Path, old: Path) -> None:
-    """Two renames, so that there is never half a site. A link is left, its target replaced.
-
-    Raises :class:`EngineFailed` where that cannot be; the last good site is then as it was.
-    """
+def _replace(project: Project, fresh: Path) -> None:
+    """Add what is not the engine's, and put the new site in place."""
+    mark_as_ours(fresh)
+    copy_public(project.public, fresh)
     try:
-        site = Path(os.path.realpath(site))
-        if site.exists() and not site.is_dir():
-            raise NotADirectoryError
-        if old.exists() and not site.exists():  # a run was ended between its two renames
-            old.rename(site)
-        shutil.rmtree(old, ignore_errors=True)
-        site.parent.mkdir(parents=True, exist_ok=True)
-        if site.exists():
-            _carry_over(site, fresh)
-            site.rename(old)
-        try:
-            fresh.rename(site)
-        except OSError:
-            if old.exists():
-                old.rename(site)
-            raise
+        put_in_place(fresh, project.site, project.work / "site.old")
     except OSError as error:
         raise EngineFailed(
-            f"The new site is complete in “{fresh}”, but cannot take the place of “{site}” "
+            f"The new site is complete in “{fresh}”, but cannot take the place of "
+            f"“{os.path.realpath(project.site)}” "
             f"({error.strerror or 'it is no folder, or a file in it cannot be copied'}). "
             "The site folder must be an ordinary folder on the same disk as “build”, "
             "and writable."
         ) from error
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _carry_over(site: Path, fresh: Path) -> None:
-    """Hidden files at the top of a site, such as ``.git``, are not the engine's: MkDocs keeps
-    them too. Where the engine has written one of the same name, that one counts.
-    """
-
-    def unless_new(source: str, target: str) -> None:
-        if not os.path.lexists(target):
-            shutil.copy2(source, target, follow_symlinks=False)
-
-    for entry in site.iterdir():
-        if not entry.name.startswith("."):
-            continue
-        target = fresh / entry.name
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(
-                entry, target, symlinks=True, dirs_exist_ok=True, copy_function=unless_new
-            )
-        else:
-            unless_new(str(entry), str(target))
 
 
 class _Warnings(logging.Handler):

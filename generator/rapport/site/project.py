@@ -12,7 +12,11 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from rapport.site.starter import starter_part
+
 DEFAULT_CONTENT: Final = "content"
+BASE_OF_RAPPORT: Final = "rapport"
+"""Written as ``base_dir``, it means the library that comes with Rapport."""
 
 
 class NoProject(Exception):
@@ -23,7 +27,8 @@ class NoProject(Exception):
 class Project:
     """A folder with an ``mkdocs.yml``. All paths are absolute.
 
-    ``content`` is the plugin's ``content_dir`` option; ``docs`` is MkDocs' ``docs_dir``, which
+    ``content`` is the plugin's ``content_dir`` option, and ``base`` its ``base_dir``: the library
+    that the content is laid over, if any; ``docs`` is MkDocs' ``docs_dir``, which
     Rapport fills; ``work`` holds caches and unfinished builds, and can be deleted.
     """
 
@@ -33,11 +38,17 @@ class Project:
     docs: Path
     site: Path
     directory_urls: bool
+    base: Path | None = None
 
     @property
     def work(self) -> Path:
         """Rapport's own folder for caches and unfinished builds."""
         return self.root / "build"
+
+    @property
+    def public(self) -> Path:
+        """The organisation's own files, which every build copies to the top of the site."""
+        return self.root / "public"
 
     @property
     def proofs(self) -> Path:
@@ -66,6 +77,7 @@ def find_project(config_file: Path) -> Project:
     project = project_at(
         path,
         content_dir=_folder_name("content_dir", options.get("content_dir"), DEFAULT_CONTENT),
+        base_dir=_folder_name("base_dir", options.get("base_dir"), ""),
         docs_dir=_folder_name("docs_dir", config.get("docs_dir"), "docs"),
         site_dir=_folder_name("site_dir", config.get("site_dir"), "site"),
         directory_urls=config.get("use_directory_urls") is not False,
@@ -75,7 +87,13 @@ def find_project(config_file: Path) -> Project:
 
 
 def project_at(
-    config_file: Path, *, content_dir: str, docs_dir: str, site_dir: str, directory_urls: bool
+    config_file: Path,
+    *,
+    content_dir: str,
+    docs_dir: str,
+    site_dir: str,
+    directory_urls: bool,
+    base_dir: str = "",
 ) -> Project:
     """A project from values that are already known. Folders may be relative to the file.
 
@@ -86,7 +104,9 @@ def project_at(
     root = config_file.parent
     content = _inside(root, "content_dir", content_dir, DEFAULT_CONTENT)
     docs = _inside(root, "docs_dir", docs_dir, "build/docs")
-    return Project(root, config_file, content, docs, _absolute(root, site_dir), directory_urls)
+    site = _absolute(root, site_dir)
+    base = _base_folder(root, content, base_dir)
+    return Project(root, config_file, content, docs, site, directory_urls, base)
 
 
 def read_config(config_file: Path, loader: type[yaml.SafeLoader] | None = None) -> dict[str, Any]:
@@ -101,7 +121,7 @@ def read_config(config_file: Path, loader: type[yaml.SafeLoader] | None = None) 
             config = yaml_load(file, cast(Any, loader or _WithEnvironment))
     except OSError:
         raise NoProject(
-            f"There is no readable {name} here. Run Rapport in a project's folder, "
+            f"There is no readable “{name}” here. Run Rapport in a project's folder, "
             "or make one with “rapport init”."
         ) from None
     except (MkDocsException, yaml.YAMLError) as error:
@@ -162,11 +182,27 @@ def _inside(root: Path, key: str, folder: str, example: str) -> Path:
     )
 
 
+def _base_folder(root: Path, content: Path, folder: str) -> Path | None:
+    """The base library's folder, which may be anywhere; the word “rapport” is the library that
+    comes with Rapport.
+    """
+    if folder == BASE_OF_RAPPORT:
+        return starter_part("content")
+    base = _absolute(root, folder) if folder else None
+    if base and _one_in_the_other(base.resolve(), content.resolve()):
+        raise NoProject(
+            f"“base_dir: {folder}” and the content_dir “{content.name}” are in each other's way. "
+            "The base library stays apart from your own content, so that it can be renewed."
+        )
+    return base
+
+
 def _refuse_site_folder(project: Project) -> None:
     """The site folder is replaced whole, so nothing else may be in it, nor it in anything."""
     site = _inside(project.root, "site_dir", str(project.site), "site")
     others = {
         "Rapport's own folder “build”": project.work,
+        "the folder “public”, for files of your own,": project.public,
         f"the docs_dir “{project.docs.name}”": project.docs,
         f"the content_dir “{project.content.name}”": project.content,
     }

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from rapport.render.environment import environment
+
 PACKAGE: Final = Path(__file__).parent.parent
 LONGEST_NAME: Final = 80
 _IGNORE: Final = (
@@ -49,6 +51,8 @@ def start_site(folder: Path, organisation: str) -> list[Path]:
     text = settings.read_text(encoding="utf-8")
     line = f"organisation: {_quoted(organisation)}"
     settings.write_text(_replace_line(text, "organisation:", line), encoding="utf-8")
+    readme = environment().get_template("starter_readme.md.j2").render(organisation=organisation)
+    (folder / "README.md").write_text(readme + "\n", encoding="utf-8")
     keep = folder / "build" / "docs" / ".gitkeep"
     keep.parent.mkdir(parents=True)
     keep.touch()

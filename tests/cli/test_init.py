@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
+from markdown import markdown
 
+from rapport.cli import rapport
 from rapport.site.project import Project
 from tests.commands import invoke
 from tests.site.html_pages import article, read_page
-from tests.site.projects import (
-    make_project,
-    run,
-    snapshot,
-)
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The small library; the working folder is the project's."""
-    made = make_project(tmp_path / "project")
-    monkeypatch.chdir(made.root)
-    return made
+from tests.site.projects import run, snapshot
 
 
 @pytest.mark.parametrize(
@@ -35,7 +26,13 @@ def test_init_and_a_strict_build(tmp_path: Path, organisation: str) -> None:
     assert "rapport serve" in started.stderr
     site = tmp_path / "mine"
     names = set(snapshot(site))
-    assert {"mkdocs.yml", "content/site.yml", "build/docs/.gitkeep", ".gitignore"} <= names
+    assert {
+        "mkdocs.yml",
+        "content/site.yml",
+        "build/docs/.gitkeep",
+        ".gitignore",
+        "README.md",
+    } <= names
     settings = yaml.safe_load((site / "content" / "site.yml").read_text(encoding="utf-8"))
     assert settings["organisation"] == organisation
 
@@ -77,3 +74,18 @@ def test_a_failed_start_leaves_nothing(project: Project, monkeypatch: pytest.Mon
     assert result.exit_code == 2
     assert "has no starter" in result.stderr
     assert not (project.root / "mine").exists()
+
+
+def test_the_readme_says_how_to_go_on(project: Project) -> None:
+    assert invoke("init", "mine", "--organisation", "A & B * <i>C</i>").exit_code == 0
+    text = (project.root / "mine" / "README.md").read_text(encoding="utf-8")
+    html = markdown(text)
+    assert "<h1>A &amp; B * &lt;i&gt;C&lt;/i&gt;</h1>" in html
+    for command in ("check", "serve", "build"):
+        assert f"<code>rapport {command}\n</code>" in html
+        assert command in rapport.commands
+    listed = re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)
+    made_later = {"public/", "site/"}
+    assert made_later < set(listed)
+    for name in set(listed) - made_later:
+        assert (project.root / "mine" / name).exists(), name
