@@ -15,12 +15,13 @@ def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
     console.print(
         Text(f"{data['title']} ({data['quiz']}, version {data['version']})", style="bold")
     )
-    console.print(
-        Text(f"Kind {data['kind']}, {len(data['items'])} questions, {data['tests']} tests.")
-    )
+    asked, tests = (_count(*n) for n in ((len(data["items"]), "question"), (data["tests"], "test")))
+    console.print(Text(f"Kind {data['kind']}, {asked}, {tests}."))
     console.print(Text(f"{data['sheets']:,} answer sheets. {data['how_counted']}"))
     console.print()
     console.print(_items(data["items"]))
+    _print_scoring(console, data)
+    _print_rules(console, data["decisions"])
     for decision in data["decisions"]:
         if _is_yes_or_no(decision):
             continue
@@ -30,6 +31,57 @@ def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
     if yes_or_no:
         console.print()
         console.print(_yes_share(yes_or_no))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _print_scoring(console: Console, data: Mapping[str, Any]) -> None:
+    """How scores are worked out, what bands they fall into, and what the cut-points are."""
+    console.print()
+    console.print(_scores(data["scores"]))
+    for key, headings in (
+        ("bands", ("Band", "Label", "Range")),
+        ("cut_points", ("Cut-point", "Value", "Means")),
+    ):
+        if data[key]:
+            table = _table(*headings)
+            for row in data[key]:
+                table.add_row(*(Text(cell) for cell in row.values()))
+            console.print()
+            console.print(table)
+
+
+def _scores(scores: list[Mapping[str, Any]]) -> Table:
+    table = _table("Score", "Words", "Lies between", "Worked out as")
+    for score in scores:
+        formula, needed = score["formula"], score["answers_needed"]
+        if needed and score["answers"] > 1:
+            part = f"at least {needed} of" if needed < score["answers"] else "all"
+            formula += f", from {part} {score['answers']} answers"
+        between = f"{score['from']} and {score['to']}"
+        table.add_row(*(Text(c) for c in (score["score"], score["label"], between, formula)))
+    return table
+
+
+def _print_rules(console: Console, decisions: list[Mapping[str, Any]]) -> None:
+    """The rules of each decision as a numbered list; those that are alike only once."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for decision in decisions:
+        if decision["rules"]:
+            alike.setdefault(tuple(map(_rule, decision["rules"])), []).append(decision["decides"])
+    for lines, names in alike.items():
+        console.print()
+        heading = Text(", ".join(names), style="bold")
+        console.print(heading.append(": the first line that is true counts", style="not bold"))
+        for number, line in enumerate(lines, 1):
+            console.print(Text(f"{number:>2}. {line}"))
+
+
+def _rule(rule: Mapping[str, Any]) -> str:
+    condition = f"If {'; or if '.join(rule['if'])}" if rule["if"] else "Otherwise"
+    return f"{condition}: {rule['then']}"
 
 
 def _is_yes_or_no(decision: Mapping[str, Any]) -> bool:

@@ -14,7 +14,8 @@ export const dual = ({ root, data, sheet, score }) => {
   const figure = (/** @type {string} */ name) => whole(score.quantities[name] || [0, 1]);
   const [met, drawn] = data.halves;
   const number = (/** @type {string} */ id) => `${data.items.findIndex(([i]) => i === id) + 1}`;
-  const hotSpots = `Hot spots${hot.length ? `: ${list(hot.map(([id]) => number(id)))}` : ""}`;
+  const which = list(hot.map(([id]) => number(id)));
+  const hotSpots = `Hot spots${hot.length ? `: ${hot.length === 1 ? "need" : "needs"} ${which}` : ""}`;
   const best = (/** @type {[string, import("./data.js").Points]} */ [, points]) =>
     data.items.length * Math.max(...points.map(([value]) => value));
   const said = (/** @type {string} */ slot, /** @type {number} */ half) =>

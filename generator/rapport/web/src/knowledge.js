@@ -14,7 +14,8 @@ export const knowledge = (context) => {
   const result = data.results.result[score.outcomes.result];
   const { words, links } = resultText(root, data, result, score);
   const marks = whole(score.quantities.marks || [0, 1]);
-  const lead = `${marks} of ${data.items.length} marks; ${data.needed} are needed to pass.`;
+  const all = data.items.length;
+  const lead = `${marks} of ${all} ${all === 1 ? "mark" : "marks"}; ${data.needed} ${data.needed === 1 ? "is" : "are"} needed to pass.`;
   return {
     results: [result],
     title: resultTitle(root, result),

@@ -44,7 +44,7 @@ export const scaledWorking = (data, sheet, score) => {
   const rows = data.scales.map(([id, label]) => {
     const answered = totalOf(data, id).terms.filter(([slot]) => slot in sheet);
     const points = answered.reduce((sum, term) => sum + keyed(term, sheet[term[0]]), 0);
-    const worth = `${points} points from ${answered.length}`;
+    const worth = `${points} ${points === 1 ? "point" : "points"} from ${answered.length}`;
     return [label, worth, scoreWords(data, id, score), bandWords(data, id, score) || "–"];
   });
   const measure = data.kind === "profile" ? "Percent" : "Score";
