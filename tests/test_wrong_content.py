@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from rapport.load.content import MAX_BYTES
+from rapport.load.files import MAX_BYTES
 from rapport.report.rules import rule_meanings
 from tests.content_cases import VALID, laid_over, report_on
 
@@ -75,7 +75,7 @@ def test_one_mistake_gives_one_diagnostic(case: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_messages_are_sentences_in_plain_words(case: str) -> None:
     text = (WRONG / case / "expected.txt").read_text(encoding="utf-8")
-    heads = [line for line in text.splitlines() if re.search(r"  (error|warning)  ", line)]
+    heads = [line for line in text.splitlines() if re.search(r"  (error|warning|note)  ", line)]
     assert heads
     for head in heads:
         assert re.search(r"\.  \[[a-z-]+\]$", head), "ends with a full stop and the rule"

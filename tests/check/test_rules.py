@@ -10,7 +10,7 @@ from rapport.check.checked import check
 from rapport.check.rule import REGISTER, rule
 from rapport.load.content import load_texts
 from rapport.model.diagnostic import Diagnostic
-from tests.content_cases import VALID
+from tests.content_cases import TODAY, VALID
 
 FILES = {
     p.relative_to(VALID).as_posix(): p.read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ def problems(changes: Mapping[str, tuple[str, str]], *, strict: bool = True) -> 
     for path, (old, new) in changes.items():
         assert old in texts[path]
         texts[path] = texts[path].replace(old, new)
-    return check(load_texts(texts), strict=strict)
+    return check(load_texts(texts), strict=strict, today=TODAY).problems
 
 
 UNVERIFIED = {

@@ -29,9 +29,10 @@ def test_each_section_says_what_is_wrong_right_and_excusable() -> None:
         assert ("No exceptions." in words) is not strict, rule
 
 
-def test_warnings_are_called_warnings() -> None:
+def test_warnings_and_notes_are_called_so() -> None:
     for rule, one in REGISTER.items():
-        assert ("This is a warning." in SECTIONS[rule]) is (one.severity == "warning")
+        assert ("This is a warning." in SECTIONS[rule]) is (one.severity == "warning"), rule
+        assert ("This is a note." in SECTIONS[rule]) is (one.severity == "note"), rule
 
 
 def test_loading_uses_the_rules_it_lists() -> None:

@@ -18,15 +18,18 @@ DIAGNOSTICS = [
         (RelatedPlace(Place("content/b.yml", 2, 7), "cited here"), RelatedPlace(Place("c.yml"), "there")),
     ),
     Diagnostic("site-missing", "error", Place("content"), "There are no site settings.", "Add some."),
+    Diagnostic("reading-hard", "note", Place("content/z.yml", 4, 2), "It is hard.", "Shorten it."),
 ]  # fmt: skip
 
 
 def test_json() -> None:
     data = json.loads(as_json(DIAGNOSTICS))
-    assert (data["format"], data["errors"], data["warnings"]) == (1, 2, 1)
+    assert data["format"] == 1
+    assert (data["errors"], data["warnings"], data["notes"]) == (2, 1, 1)
     assert [d["path"] for d in data["diagnostics"]] == [
-        "content", "content/a.yml", "content/b c,d:é.yml",
+        "content", "content/a.yml", "content/b c,d:é.yml", "content/z.yml",
     ]  # fmt: skip
+    assert [d["severity"] for d in data["diagnostics"]] == ["error", "warning", "error", "note"]
     assert data["diagnostics"][1] == {
         "rule": "retired-linked",
         "severity": "warning",
@@ -48,6 +51,7 @@ def test_github() -> None:
         "::warning file=content/a.yml,line=1,col=1,title=retired-linked::It is retired.\n"
         "::error file=content/b c%2Cd%3Aé.yml,line=3,col=5,title=bad-id::"
         "50%25 wrong:%0Ayes. Mend it.\n"
+        "::notice file=content/z.yml,line=4,col=2,title=reading-hard::It is hard. Shorten it.\n"
     )
 
 
@@ -104,7 +108,10 @@ def test_sarif_keeps_to_the_standard() -> None:
 def test_sarif_places() -> None:
     results = json.loads(as_sarif(DIAGNOSTICS))["runs"][0]["results"]
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results]
-    assert [unquote(u) for u in uris] == ["content", "content/a.yml", "content/b c,d:é.yml"]
+    assert [unquote(u) for u in uris] == [
+        "content", "content/a.yml", "content/b c,d:é.yml", "content/z.yml",
+    ]  # fmt: skip
+    assert [r["level"] for r in results] == ["error", "warning", "error", "note"]
     assert "region" not in results[0]["locations"][0]["physicalLocation"]
     assert results[2]["locations"][0]["physicalLocation"]["region"] == {
         "startLine": 3,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
+from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace, Severity
 from rapport.report.text import PLAIN_WIDTH, print_diagnostics, summary
 
 
@@ -111,6 +111,15 @@ def test_colour_on_a_terminal_only() -> None:
     assert "\x1b" not in shown(found(), text="x")
 
 
+@pytest.mark.parametrize(
+    ("severity", "colour"), [("error", "31"), ("warning", "33"), ("note", "34")]
+)
+def test_each_severity_has_its_word_and_colour(severity: Severity, colour: str) -> None:
+    terminal = Console(file=io.StringIO(), force_terminal=True, color_system="standard", width=80)
+    one = Diagnostic("a-rule", severity, Place("a.yml", 1, 1), "It is so.", "Mend it.")
+    assert f"\x1b[1;{colour}m{severity}\x1b" in shown(one, text="x", console=terminal)
+
+
 def test_an_output_that_is_not_unicode_still_gets_words() -> None:
     raw = io.BytesIO()
     file = io.TextIOWrapper(raw, encoding="ascii", newline="\n")
@@ -131,10 +140,12 @@ def test_long_messages_are_not_wrapped() -> None:
         ("e", "1 error in 1 file"),
         ("eeew", "3 errors, 1 warning in 1 file"),
         ("ww", "2 warnings in 1 file"),
+        ("nwen", "1 error, 1 warning, 2 notes in 1 file"),
+        ("n", "1 note in 1 file"),
     ],
 )
 def test_summary(severities: str, words: str) -> None:
-    names = {"e": "error", "w": "warning"}
+    names = {"e": "error", "w": "warning", "n": "note"}
     listed = [Diagnostic("r", names[s], Place("a.yml", 1, 1), "M.") for s in severities]  # type: ignore[arg-type]
     assert summary(listed) == words
 

@@ -75,16 +75,16 @@ def change_settings(project: Project, **fields: Any) -> None:
 
 
 def compiled(project: Project, *, strict: bool = True, drafts: bool | None = None) -> Compiled:
-    """Compile a project that has no problems."""
+    """Compile a project that has no problems; notes are none."""
     done = compile_project(project, strict=strict, drafts=drafts)
-    assert done.examined.problems == []
+    assert [p for p in done.examined.problems if p.severity != "note"] == []
     return done
 
 
 def built(project: Project, *, engine: Engine = "mkdocs", strict: bool = True) -> Built:
-    """Build a project that has no problems."""
+    """Build a project that has no problems; notes are none."""
     done = build_site(project, engine=engine, strict=strict)
-    assert done.compiled.examined.problems == []
+    assert [p for p in done.compiled.examined.problems if p.severity != "note"] == []
     return done
 
 

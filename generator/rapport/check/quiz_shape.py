@@ -84,11 +84,10 @@ def _pole_findings(subject: Subject, quiz: BipolarQuiz) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for side in _SIDES:
         pole: Pole = getattr(quiz.poles, side)
-        place = subject.place(quiz.id, "poles", side, "id")
         if pole.id in first:
             earlier = subject.place(quiz.id, "poles", first[pole.id], "id")
             yield Finding(
-                place,
+                subject.place(quiz.id, "poles", side, "id"),
                 f"“{pole.id}” stands twice under “poles”.",
                 "Give one of them another id.",
                 (RelatedPlace(earlier, "first used here"),),
@@ -267,18 +266,17 @@ def enough_items_to_answer(subject: Subject) -> Iterator[Finding]:
             if quiz.allow_skip:
                 yield _no_least(subject.place(quiz.id, "allow_skip"), quiz)
             continue
-        place = subject.place(quiz.id, "min_answered")
         least = _smallest_scale(quiz)
         if not quiz.allow_skip:
             yield Finding(
-                place,
+                subject.place(quiz.id, "min_answered"),
                 "“min_answered” says nothing here, as no statement can be skipped.",
                 "Add “allow_skip: true”, or remove it.",
                 entity=quiz.id,
             )
         elif quiz.min_answered > least:
             yield Finding(
-                place,
+                subject.place(quiz.id, "min_answered"),
                 f"{quiz.min_answered} answers are asked for, and the smallest scale has {_items(least)}.",
                 f"Write {least} or less.",
                 entity=quiz.id,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from rapport.check.rule import REGISTER, Finding, Subject, rule
+from rapport.check.rule import REGISTER, Finding, Subject, rule, used_exceptions
+from rapport.check.upkeep import DIRECTORY
 from rapport.load.near import did_you_mean
 from rapport.load.shape import a_kind, with_article
 from rapport.model.diagnostic import Place, RelatedPlace
 from rapport.model.dynamic import Dynamic
-from rapport.model.evidence import SourcePoint
+from rapport.model.evidence import Correction, SourcePoint
 from rapport.model.library import Library
+from rapport.model.markup import EVIDENCE_MAP
 from rapport.model.quiz import AuditQuiz, ProfileQuiz
 from rapport.model.text import Refers
 from rapport.model.walk import Path
@@ -36,18 +38,39 @@ def _scales(library: Library) -> set[str]:
 def names_exist(subject: Subject) -> Iterator[Finding]:
     """Every id that is named exists."""
     names, scales = _named(subject.library), _scales(subject.library)
+    missing: dict[str, list[tuple[Place, Refers]]] = {}
     for entity_id, path, name, marker in subject.references:
         if name in subject.loaded.broken_ids or _waits_for_settings(subject, marker):
             continue
         known = scales if "scale" in marker.kinds else names.keys()
         if name not in known:
-            near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
-            wanted = _wanted(marker)
-            yield Finding(
-                _named_at(subject, entity_id, path, name),
-                f"There is no {wanted} “{name}”.",
-                did_you_mean(name, near) or "Check the id, or write the missing entry.",
-            )
+            place = _named_at(subject, entity_id, path, name)
+            missing.setdefault(name, []).append((place, marker))
+    for name, named in missing.items():
+        place, marker = min(named, key=lambda found: found[0])
+        others = sorted(other for other, _ in named if other != place)
+        known = scales if "scale" in marker.kinds else names.keys()
+        near = [n for n in known if "scale" in marker.kinds or _fits(names[n], marker)]
+        yield Finding(
+            place,
+            f"There is no {_wanted(marker)} “{name}”.",
+            did_you_mean(name, near) or "Check the id, or write the missing entry.",
+            _also_named(others),
+        )
+
+
+SHOWN: Final = 5
+"""How many more places of the same mistake are listed."""
+
+
+def _also_named(others: Sequence[Place]) -> tuple[RelatedPlace, ...]:
+    """The first few places that name the same; the last of them says how many more there are."""
+    shown = [RelatedPlace(place, "named here too") for place in others[:SHOWN]]
+    more = len(others) - len(shown)
+    if more:
+        places = "1 more place" if more == 1 else f"{more} more places"
+        shown[-1] = RelatedPlace(others[SHOWN - 1], f"named here too, and in {places}")
+    return tuple(shown)
 
 
 @rule("wrong-kind")
@@ -89,7 +112,7 @@ def _wanted(marker: Refers) -> str:
     return " or ".join(words.get(k, k) for k in sorted(marker.kinds)) or "entry"
 
 
-RESERVED: Final = frozenset({"index", "help"})
+RESERVED: Final = frozenset({"index", "help", "directory", EVIDENCE_MAP})
 """Ids that would clash with addresses of the site's own."""
 
 
@@ -145,18 +168,17 @@ def old_ids_are_free(subject: Subject) -> Iterator[Finding]:
 
 @rule("unknown-point")
 def points_exist(subject: Subject) -> Iterator[Finding]:
-    """``covers`` names points of the page's own sources, and none that are not carried over."""
+    """``covers`` names points of the page's own sources, and none that are not carried over.
+
+    The points of a correction are its own source's.
+    """
     points = {p.id: p for p in subject.library.of(SourcePoint)}
     for page in subject.library.pages:
         for position, number in enumerate(page.covers):
             point = points.get(number)
             if point is None:
                 if number not in subject.loaded.broken_ids:
-                    yield Finding(
-                        subject.place(page.id, "covers", position),
-                        f"No source has a point “{number}”.",
-                        did_you_mean(number, points) or "Check the number, or add the point.",
-                    )
+                    yield _no_point(subject.place(page.id, "covers", position), number, points)
             elif page.sources and point.source not in page.sources:
                 yield Finding(
                     subject.place(page.id, "covers", position),
@@ -170,11 +192,39 @@ def points_exist(subject: Subject) -> Iterator[Finding]:
                     "Remove it from “covers”.",
                 )
 
+    for correction in subject.library.of(Correction):
+        for position, number in enumerate(correction.points):
+            point = points.get(number)
+            if point is None and number not in subject.loaded.broken_ids:
+                place = subject.place(correction.id, "points", position)
+                yield _no_point(place, number, points)
+            elif point is not None and point.source != correction.source:
+                yield Finding(
+                    subject.place(correction.id, "points", position),
+                    f"Point {number} is from “{point.source}”, and this corrects "
+                    f"“{correction.source}”.",
+                    "Correct the number, or “source”.",
+                )
+
+
+def _no_point(place: Place, number: str, points: Iterable[str]) -> Finding:
+    return Finding(
+        place,
+        f"No source has a point “{number}”.",
+        did_you_mean(number, points) or "Check the number, or add the point.",
+    )
+
 
 @rule("exception-unknown")
 def exceptions_name_something(subject: Subject) -> Iterator[Finding]:
-    """An exception in the settings names a strict rule and an entity that exists."""
-    for position, exception in enumerate(subject.library.settings.exceptions):
+    """An exception in the settings names a strict rule, and something that exists."""
+    settings = subject.library.settings
+    regions = {DIRECTORY, *(r.id for r in settings.regions)}
+    entries = {*subject.library.entities, *subject.loaded.broken_ids}
+    for position, exception in enumerate(settings.exceptions):
+        # What a base library excuses is not for the organisation to mend.
+        if subject.site_place("exceptions", position).path in subject.loaded.base_paths:
+            continue
         found = REGISTER.get(exception.rule)
         if found is None or not found.strict:
             strict = [r.id for r in REGISTER.values() if r.strict]
@@ -183,22 +233,32 @@ def exceptions_name_something(subject: Subject) -> Iterator[Finding]:
                 f"“{exception.rule}” is not a rule that allows exceptions.",
                 did_you_mean(exception.rule, strict) or f"Choose one of: {', '.join(strict)}.",
             )
-        known = {*subject.library.entities, *subject.loaded.broken_ids}
-        if exception.entity not in known:
+        elif exception.entity not in (entries | regions):
+            of_regions = exception.rule == "helpline-unchecked"
+            kind, known = ("region", regions) if of_regions else ("entry", entries)
             yield Finding(
                 subject.site_place("exceptions", position, "entity"),
-                f"There is no entry “{exception.entity}”.",
+                f"There is no {kind} “{exception.entity}”.",
                 did_you_mean(exception.entity, known) or "Check the id, or remove the exception.",
             )
 
 
-@rule("review-dates")
-def review_dates_fit(subject: Subject) -> Iterator[Finding]:
-    """A page is not due for review before its last review."""
-    for page in subject.library.pages:
-        if page.review_by and page.review_by < page.last_reviewed:
+@rule("exception-unneeded", "warning")
+def exceptions_are_needed(subject: Subject) -> Iterator[Finding]:
+    """An exception in the settings still lets something pass."""
+    if not subject.whole:
+        return
+    used = used_exceptions(subject)
+    known = {*subject.library.entities, *(r.id for r in subject.library.settings.regions)}
+    for position, exception in enumerate(subject.library.settings.exceptions):
+        rule_id, entity = exception.rule, exception.entity
+        place = subject.site_place("exceptions", position)
+        # What a base library excuses is not for the organisation to remove.
+        if exception in used or place.path in subject.loaded.base_paths:
+            continue
+        if rule_id in subject.excusable and entity in known | {DIRECTORY}:
             yield Finding(
-                subject.place(page.id, "review_by"),
-                f"The next review ({page.review_by}) is before the last ({page.last_reviewed}).",
-                "Correct one of the two dates.",
+                place,
+                f"This exception is not needed: “{rule_id}” finds nothing about “{entity}”.",
+                "Remove it, as readers would be told what is no longer so.",
             )

@@ -6,24 +6,42 @@ section in ``docs/rules.md``; a test holds the two lists against each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 
+from rapport.check.said import said_texts, together
 from rapport.load.content import Loaded
-from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace, Severity
+from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace, Severity, has_errors
 from rapport.model.library import Library
 from rapport.model.markup import Mark, marks
+from rapport.model.site import StrictException
 from rapport.model.text import MarkdownText, Refers
 from rapport.model.walk import Marker, Path, marked_texts
 
 
+def today() -> date:
+    """The day of this run (UTC): that of ``SOURCE_DATE_EPOCH`` where it is set, for builds that
+    can be repeated.
+    """
+    set_day = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if set_day.isascii() and set_day.isdigit():
+        with suppress(OverflowError, ValueError, OSError):
+            return datetime.fromtimestamp(int(set_day), UTC).date()
+    return datetime.now(UTC).date()
+
+
 @dataclass(frozen=True)
 class Subject:
-    """What rules look at: the library, and where everything in it was written."""
+    """What rules look at: the library, where everything in it was written, and when."""
 
     library: Library
     loaded: Loaded
+    strict: bool = True
+    today: date = field(default_factory=today)
 
     @cached_property
     def texts(self) -> tuple[tuple[str, Path, str, Marker], ...]:
@@ -44,6 +62,31 @@ class Subject:
         """Every mark in a Markdown text of an entity, with that text."""
         prose = ((i, p, t) for i, p, t, m in self.texts if isinstance(m, MarkdownText))
         return tuple((i, p, t, mark) for i, p, t in prose for mark in marks(t))
+
+    @cached_property
+    def said(self) -> Mapping[str, tuple[tuple[Path, str], ...]]:
+        """By entity: every text that is said in words, with its path (no ids or addresses)."""
+        return {i: tuple(said_texts(e)) for i, e in self.library.entities.items()}
+
+    @cached_property
+    def said_together(self) -> Mapping[str, str]:
+        """By entity: all its :attr:`said` texts as one, without Markdown signs."""
+        return {i: together(texts) for i, texts in self.said.items()}
+
+    @cached_property
+    def excusable(self) -> Mapping[str, tuple[Finding, ...]]:
+        """What each strict rule finds, before the site settings let any of it pass.
+
+        Nothing while the settings cannot be read, as they may have let it pass.
+        """
+        if self.loaded.settings is None:
+            return {}
+        return {r.id: tuple(r.find(self)) for r in REGISTER.values() if r.strict}
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything could be read, so that what is missing is truly missing."""
+        return self.loaded.settings is not None and not has_errors(self.loaded.problems)
 
     def place(self, entity_id: str, *path: str | int) -> Place:
         """Where a value of an entity stands."""
@@ -105,13 +148,20 @@ def run_rules(subject: Subject, *, strict: bool) -> Iterator[Diagnostic]:
     excused = {(e.rule, e.entity) for e in subject.library.settings.exceptions}
     for one in REGISTER.values():
         severity: Severity = one.severity if strict or not one.strict else "warning"
-        for found in one.find(subject):
-            if not one.strict or (one.id, found.entity) not in excused:
+        found = subject.excusable.get(one.id, ()) if one.strict else one.find(subject)
+        for finding in found:
+            if not one.strict or (one.id, finding.entity) not in excused:
                 yield Diagnostic(
                     one.id,
-                    found.severity or severity,
-                    found.place,
-                    found.message,
-                    found.hint,
-                    found.related,
+                    finding.severity or severity,
+                    finding.place,
+                    finding.message,
+                    finding.hint,
+                    finding.related,
                 )
+
+
+def used_exceptions(subject: Subject) -> tuple[StrictException, ...]:
+    """Those exceptions of the site settings that let something pass."""
+    found = {(r, f.entity) for r, findings in subject.excusable.items() for f in findings}
+    return tuple(e for e in subject.library.settings.exceptions if (e.rule, e.entity) in found)

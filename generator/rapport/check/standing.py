@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rapport.check.coverage import coverage
 from rapport.check.rule import Finding, Subject, rule
 from rapport.model.diagnostic import RelatedPlace
+from rapport.model.entity import ContentNote, Page
 from rapport.model.evidence import Reference
 from rapport.model.markup import marks
 from rapport.model.quiz import KnowledgeQuiz
@@ -53,15 +55,19 @@ def cited_references_are_verified(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _touches_on(page: Page) -> ContentNote:
+    """A page's content note, or that of the first of its questions that has one."""
+    noted = [page.content_note]
+    if isinstance(page, KnowledgeQuiz):
+        noted += [q.content_note for q in page.questions]
+    return next((note for note in noted if note != "none"), "none")
+
+
 @rule("sensitive-unreviewed", strict=True)
 def sensitive_pages_are_reviewed(subject: Subject) -> Iterator[Finding]:
     """A page with a content note names a reviewer."""
     for page in subject.library.pages:
-        noted = page.content_note
-        if noted == "none" and isinstance(page, KnowledgeQuiz):
-            noted = next(
-                (q.content_note for q in page.questions if q.content_note != "none"), noted
-            )
+        noted = _touches_on(page)
         if noted != "none" and not page.reviewers:
             yield Finding(
                 subject.place(page.id),
@@ -69,6 +75,39 @@ def sensitive_pages_are_reviewed(subject: Subject) -> Iterator[Finding]:
                 "Have it reviewed and name the reviewer, or give the site settings an "
                 "exception with a reason.",
                 entity=page.id,
+            )
+
+
+@rule("sensitive-without-date", strict=True)
+def sensitive_pages_have_a_date(subject: Subject) -> Iterator[Finding]:
+    """A page with a content note says when it is reviewed next."""
+    for page in subject.library.pages:
+        noted = _touches_on(page)
+        # Until somebody has reviewed the page there is no next review to speak of.
+        if noted != "none" and page.reviewers and page.review_by is None:
+            yield Finding(
+                subject.place(page.id),
+                f"This page touches on {noted}, and does not say when it is reviewed next.",
+                "Agree on a day with the reviewer and add it as “review_by”, or give the site "
+                "settings an exception with a reason.",
+                entity=page.id,
+            )
+
+
+@rule("point-uncovered", strict=True)
+def points_are_covered(subject: Subject) -> Iterator[Finding]:
+    """A published page covers each point of a source that the site carries over."""
+    if not subject.whole:
+        return
+    # A page that an organisation leaves out of its base library is missed by nobody.
+    hidden = {n for e in subject.library.hidden.values() for n in getattr(e, "covers", ())}
+    for row in coverage(subject.library):
+        if row.open and row.point.id not in hidden:
+            yield Finding(
+                subject.place(row.point.id),
+                f"No published page covers the point {row.point.id}.",
+                "Add its number to “covers” of the page that says it, or write that page.",
+                entity=row.point.id,
             )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error stops a build, a warning a strict one, and a note none: it is advice."""
 
 
 @dataclass(frozen=True, order=True)
@@ -53,4 +54,10 @@ class Diagnostic:
 
 def has_errors(diagnostics: list[Diagnostic]) -> bool:
     """Whether anything in the list stops a build."""
-    return any(d.severity == "error" for d in diagnostics)
+    return stops_build(diagnostics, strict=False)
+
+
+def stops_build(diagnostics: list[Diagnostic], *, strict: bool) -> bool:
+    """Whether anything in the list stops a build: a strict one is stopped by warnings too."""
+    stopping = ("error", "warning") if strict else ("error",)
+    return any(d.severity in stopping for d in diagnostics)

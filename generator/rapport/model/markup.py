@@ -28,6 +28,9 @@ _TOKEN: Final = re.compile(
 _HTML: Final = re.compile(r"<(?!(?:https?://|mailto:)[^>\s]+>)[A-Za-z/!?][^\n>]*>?")
 """Anything that could be a tag, wherever it stands; addresses in angle brackets are none."""
 
+EVIDENCE_MAP: Final = "evidence-map"
+"""The id of the page that lists all claims: links may name it, and no entry may have it."""
+
 _TAG_START: Final = re.compile(r"<(?!(?:https?://|mailto:)[^>\s]+>)(?=[A-Za-z/!?])")
 
 _SPECIAL: Final = re.compile(r"\]\(|\[@|\]:|!\[|<[A-Za-z/!?]")

@@ -7,8 +7,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from rapport.model.text import Day, Line, Model, Paragraph, Prose, Slug, WebAddress
-
+from rapport.model.text import Day, Line, Model, Paragraph, PointId, Prose, Slug, WebAddress
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Article = Literal["a", "an"]
@@ -103,7 +102,7 @@ class StrictException(Model):
     """A rule that this site lets pass for one entity, with the reason. Readers see it."""
 
     rule: Slug
-    entity: Slug
+    entity: Slug | PointId
     reason: Line
 
 

@@ -50,7 +50,7 @@ class Tip(Page):
     """One of the tips, as pairs to do and not to do and a step to try."""
 
     type: Literal["tip"]
-    number: Annotated[int, Field(ge=1, le=99)]
+    number: Annotated[int, Field(ge=1, le=9999)]
     one_line: Line
     why: Prose
     do_dont: tuple[DoDont, ...] = Field(min_length=1)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from rapport import __version__
-from rapport.model.diagnostic import Diagnostic, Place
+from rapport.model.diagnostic import Diagnostic, Place, Severity
 from rapport.report.rules import rule_meanings
 
 JSON_FORMAT: Final = 1
@@ -27,6 +27,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
             "format": JSON_FORMAT,
             "errors": severities.count("error"),
             "warnings": severities.count("warning"),
+            "notes": severities.count("note"),
             "diagnostics": [
                 {
                     "rule": d.rule,
@@ -81,6 +82,9 @@ def _sentences(diagnostic: Diagnostic) -> str:
     return f"{diagnostic.message} {diagnostic.hint}".strip()
 
 
+_GITHUB: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
 def _annotation(diagnostic: Diagnostic) -> str:
     place = diagnostic.place
     properties = {"file": place.path}
@@ -88,7 +92,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
         properties |= {"line": str(place.line), "col": str(max(place.column, 1))}
     properties["title"] = diagnostic.rule
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{diagnostic.severity} {written}::{_data(_sentences(diagnostic))}"
+    return f"::{_GITHUB[diagnostic.severity]} {written}::{_data(_sentences(diagnostic))}"
 
 
 def _data(words: str) -> str:

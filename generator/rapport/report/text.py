@@ -17,7 +17,7 @@ PLAIN_WIDTH: Final = 100
 """Where source lines are cut when the output is no terminal, so that it is always the same."""
 LEAST_WIDTH: Final = 40
 TAB: Final = "    "
-_STYLES: Final = {"error": "bold red", "warning": "bold yellow"}
+_STYLES: Final = {"error": "bold red", "warning": "bold yellow", "note": "bold blue"}
 _ASCII: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-"})
 
 
@@ -44,7 +44,7 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     if not diagnostics:
         return "No problems found."
     severities = [d.severity for d in diagnostics]
-    counted = [_count(severities.count(s), s) for s in ("error", "warning") if s in severities]
+    counted = [_count(severities.count(s), s) for s in _STYLES if s in severities]
     files = len({d.place.path for d in diagnostics})
     return f"{', '.join(counted)} in {_count(files, 'file')}"
 
