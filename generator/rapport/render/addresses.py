@@ -1,7 +1,8 @@
 """Where everything is: one address an entity, ``/KIND/ID/``.
 
-Entities that are looked up rather than read (terms, references, sources) share
-one page a kind and have an anchor there; a strategy has one on its dynamic's page.
+Terms and references share one page a kind and have an anchor there; a strategy has one
+on its dynamic's page, a source's point on its source's page, and a correction on the
+evidence map.
 Addresses are relative, so that a site works in any folder and from ``file://``.
 """
 
@@ -11,8 +12,10 @@ import posixpath
 from dataclasses import dataclass
 
 from rapport.model.entity import Page
-from rapport.model.evidence import Correction, SourcePoint
-from rapport.model.library import Library
+from rapport.model.evidence import Correction, Source, SourcePoint
+from rapport.model.library import AnyEntity, Library
+from rapport.model.markup import EVIDENCE_MAP
+from rapport.render.evidence_map import MAP_FILE, has_evidence_map
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,10 @@ class Addresses:
         self.directory_urls = directory_urls
         self._by_id: dict[str, Address] = {}
         for entity in library.entities.values():
-            if isinstance(entity, SourcePoint | Correction) or entity.id not in published:
-                continue
-            if isinstance(entity, Page):
-                self._by_id[entity.id] = Address(f"{entity.type}/{entity.id}.md")
-            else:
-                self._by_id[entity.id] = Address(f"{entity.type}/index.md", entity.id)
+            if entity.id in published:
+                self._by_id[entity.id] = _address(entity)
+        if has_evidence_map(library, (p for p in library.pages if p.id in published)):
+            self._by_id[EVIDENCE_MAP] = Address(MAP_FILE)
         for strategy, dynamic in library.strategies.values():
             if dynamic.id in published:
                 self._by_id[strategy.id] = Address(f"dynamic/{dynamic.id}.md", strategy.id)
@@ -81,3 +82,14 @@ class Addresses:
             return f"#{anchor}"
         path = "../" * file.count("/") + address.file
         return f"{path}#{anchor}" if anchor else path
+
+
+def _address(entity: AnyEntity) -> Address:
+    match entity:
+        case Page() | Source():
+            return Address(f"{entity.type}/{entity.id}.md")
+        case SourcePoint():
+            return Address(f"source/{entity.source}.md", entity.id)
+        case Correction():
+            return Address(MAP_FILE, entity.id)
+    return Address(f"{entity.type}/index.md", entity.id)

@@ -59,6 +59,13 @@ WORDS: Final[dict[str, Any]] = {
         "interpreter": "With an interpreter",
         "young_people": "With young people",
     },
+    "PROCEDURES": {
+        "safeguarding": "safeguarding",
+        "crisis": "in a crisis",
+        "supervision": "supervision",
+        "complaints": "complaints",
+        "staff_support": "support for staff",
+    },
     "MONTHS": (
         "January",
         "February",

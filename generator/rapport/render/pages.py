@@ -1,85 +1,37 @@
 """A checked library to the files of a docs folder.
 
-Pure: the same library gives the same files. Writing them is the business of
+Pure: the same library and options give the same files. Writing them is the business of
 :mod:`rapport.site.output`.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from rapport.export.files import reference_files
+from rapport.load.words import put_words
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
-from rapport.model.evidence import GlossaryTerm, Reference, Source
+from rapport.model.evidence import Correction, GlossaryTerm, Reference, Source
 from rapport.model.library import QUIZ_TYPES, Library
+from rapport.model.module import CourseModule
 from rapport.model.tip import Tip
+from rapport.render import about, module_sheets, source_pages
 from rapport.render.addresses import Addresses
 from rapport.render.environment import environment
+from rapport.render.evidence_map import MAP_FILE, STRENGTHS, grades, has_evidence_map
+from rapport.render.organisation import organisation_files
 from rapport.render.quiz_form import quiz_form
+from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, SECTIONS, Section
 from rapport.render.view import View
 from rapport.score.verdict import ProvenQuiz
 
 WEB: Final = Path(__file__).parent.parent / "web"
 RUNTIME: Final = ("quiz.js", "quiz.css")
-
-
-@dataclass(frozen=True)
-class Section:
-    """A kind's place in the site: its folder, its name in the navigation, its list page."""
-
-    kind: str
-    label: str
-    title: str
-    lead: str
-
-
-SECTIONS: Final = (
-    Section(
-        "dynamic",
-        "Patterns",
-        "Patterns",
-        "Patterns are things two people do together, so each page shows both sides.",
-    ),
-    Section(
-        "tip",
-        "Tips",
-        "Tips for a healthy helping relationship",
-        "Each with what to do, what to leave, and something to try in the next meeting.",
-    ),
-    Section(
-        "quiz",
-        "Self-checks",
-        "Self-checks",
-        "Aids to reflection, scored on your own device. Nothing you answer leaves the page.",
-    ),
-    Section(
-        "concept",
-        "Ideas",
-        "Ideas behind the patterns",
-        "One idea a page, with what is known about it.",
-    ),
-    Section("scenario", "Situations", "Situations", "Invented vignettes to think or talk through."),
-    Section(
-        "reflection",
-        "Reflections",
-        "Reflections",
-        "Questions for yourself, a colleague or supervision.",
-    ),
-    Section("module", "Modules", "Modules", "Ordered paths through the library, for trainers."),
-)
-LISTS: Final = (
-    Section("glossary", "Glossary", "Glossary", "Words used on this site, in plain words."),
-    Section(
-        "reference",
-        "References",
-        "References",
-        "The published work that pages cite: what each found, and its honest caveat.",
-    ),
-    Section("source", "Sources", "Sources", "The articles whose ideas this library draws on."),
-)
 
 
 @dataclass(frozen=True)
@@ -93,23 +45,36 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class RenderedSite:
-    """The files of the docs folder by path, and the navigation."""
+    """The files of the docs folder by path, and the navigation.
+
+    ``extra_css`` are generated style sheets that every page loads after the theme's own;
+    ``logo`` is the generated logo file, or nothing.
+    """
 
     files: Mapping[str, bytes]
     nav: tuple[NavEntry, ...]
     pages: int = field(default=0)
+    extra_css: tuple[str, ...] = ()
+    logo: str = ""
 
 
 @dataclass(frozen=True)
 class RenderOptions:
     """``drafts``: publish them, marked. ``directory_urls``: MkDocs' option of that name.
     ``source_files``: each entity's content file. ``progress`` is called once a page.
+
+    ``trainer``: whether modules have trainer sheets; ``None`` leaves it to the settings.
+    ``today``: the day on which overdue reviews are marked; ``None`` marks none.
+    ``logo``: what the file holds that the settings name as logo.
     """
 
     drafts: bool
     directory_urls: bool
     source_files: Mapping[str, str]
     progress: Callable[[], None] = lambda: None
+    trainer: bool | None = None
+    today: datetime.date | None = None
+    logo: bytes | None = None
 
 
 FULL_NAV_PAGES: Final = 300
@@ -135,57 +100,150 @@ def render_site(
     addresses = Addresses(library, published, options.directory_urls)
     pages = [p for p in library.pages if p.id in published]
     files: dict[str, bytes] = {}
-    for file, text in _texts(library, addresses, pages, proven, options):
+    for file, text in _Writer(library, addresses, pages, options).texts(proven):
         files[file] = text.encode()
         options.progress()
     count = len(files)
     if any(isinstance(p, QUIZ_TYPES) for p in pages):
         for name in RUNTIME:
             files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
+    own = organisation_files(library.settings, options.logo)
+    files |= own.files
+    files |= reference_files(library.of(Reference))
     files |= {f: t.encode() for f, t in _redirects(library, addresses)}
-    return RenderedSite(files, navigation(library, pages), count)
+    return RenderedSite(files, navigation(library, pages), count, own.extra_css, own.logo)
 
 
-def _texts(
-    library: Library,
-    addresses: Addresses,
-    pages: list[Page],
-    proven: Mapping[str, ProvenQuiz],
-    options: RenderOptions,
-) -> Iterator[tuple[str, str]]:
-    jinja = environment()
-    by_kind = {s.kind: [p for p in pages if p.type == s.kind] for s in SECTIONS}
-    by_kind["tip"].sort(key=_tip_number)
-    for page in pages:
-        view = View(library, addresses, f"{page.type}/{page.id}.md")
+@dataclass(frozen=True)
+class _Writer:
+    """Fills the templates of one site."""
+
+    library: Library
+    addresses: Addresses
+    pages: list[Page]
+    options: RenderOptions
+
+    def texts(self, proven: Mapping[str, ProvenQuiz]) -> Iterator[tuple[str, str]]:
+        """Every generated page with its file."""
+        for page in self.pages:
+            yield self._page(page, proven)
+            if isinstance(page, CourseModule):
+                yield from self._sheets(page)
+        by_kind = {s.kind: _of_kind(self.pages, s.kind) for s in (*SECTIONS, ABOUT)}
+        for section in (*SECTIONS, ABOUT):
+            if by_kind[section.kind]:
+                yield self._list(section, by_kind[section.kind])
+        for section in LISTS:
+            if entries := _looked_up(self.library, section.kind):
+                yield self._list(section, entries, f"{section.kind}.md.j2")
+        for source in self.library.of(Source):
+            yield self._source(source)
+        if has_evidence_map(self.library, self.pages):
+            yield self._evidence_map()
+        yield self._fill("index.md", "home.md.j2", sections=by_kind)
+
+    def _fill(self, file: str, template: str, **values: Any) -> tuple[str, str]:
+        view = values.pop("view", None) or self._view(file)
+        return file, environment().get_template(template).render(view=view, **values)
+
+    def _view(self, file: str) -> View:
+        return View(self.library, self.addresses, file, self.options.today)
+
+    def _page(self, page: Page, proven: Mapping[str, ProvenQuiz]) -> tuple[str, str]:
+        view = self._view(f"{page.type}/{page.id}.md")
         extra: dict[str, Any] = {}
         if page.id in proven:
             extra["form"] = quiz_form(
-                proven[page.id].compiled, library.settings, view.prose, view.href, view.title
+                proven[page.id].compiled,
+                self.library.settings,
+                view.plain_prose,
+                view.href,
+                view.title,
             )
-        template = jinja.get_template(f"{page.type}.md.j2")
-        yield (
+        elif page.type == ABOUT.kind:
+            extra = self._about()
+        elif isinstance(page, CourseModule):
+            extra = self._module(page) | {"sheets": self._sheets_made}
+        return self._fill(
             view.file,
-            template.render(
-                page=page, view=view, source_file=options.source_files[page.id], **extra
-            ),
+            f"{page.type}.md.j2",
+            view=view,
+            page=page,
+            source_file=self.options.source_files[page.id],
+            **extra,
         )
-    for section in SECTIONS:
-        if by_kind[section.kind]:
-            view = View(library, addresses, f"{section.kind}/index.md")
-            template = jinja.get_template("list.md.j2")
-            yield (
-                view.file,
-                template.render(section=section, entries=by_kind[section.kind], view=view),
+
+    def _about(self) -> dict[str, Any]:
+        """What pages about the site may list."""
+        kinds = [s.kind for s in (*SECTIONS, ABOUT)]
+        ordered = sorted(self.pages, key=lambda p: kinds.index(p.type))
+        return {
+            "strengths": STRENGTHS,
+            "reviews": about.review_rows(ordered, self.library.settings, self.options.today),
+            "exceptions": about.exception_rows(self.library),
+            "noted": [p for p in ordered if p.content_note != "none"],
+        }
+
+    @property
+    def _sheets_made(self) -> tuple[module_sheets.Sheet, ...]:
+        wanted = self.options.trainer
+        offered = self.library.settings.features.trainer_pages
+        return module_sheets.sheets(offered if wanted is None else wanted)
+
+    def _module(self, page: CourseModule) -> dict[str, Any]:
+        published = {p.id for p in self.pages} | {
+            i for i, e in self.library.entities.items() if not isinstance(e, Page)
+        }
+        steps = module_sheets.timetable(self.library, page, published)
+        return {"steps": steps, "matters": module_sheets.matters(page, steps)}
+
+    def _sheets(self, page: CourseModule) -> Iterator[tuple[str, str]]:
+        for sheet in self._sheets_made:
+            yield self._fill(
+                sheet.file(page.id),
+                f"module_{sheet.name.replace('-', '_')}.md.j2",
+                page=page,
+                sheet=sheet,
+                **self._module(page),
             )
-    for section in LISTS:
-        entries = _looked_up(library, section.kind)
-        if entries:
-            view = View(library, addresses, f"{section.kind}/index.md")
-            template = jinja.get_template(f"{section.kind}.md.j2")
-            yield view.file, template.render(section=section, entries=entries, view=view)
-    view = View(library, addresses, "index.md")
-    yield view.file, jinja.get_template("home.md.j2").render(view=view, sections=by_kind)
+
+    def _list(
+        self, section: Section, entries: Sequence[Any], template: str = "list.md.j2"
+    ) -> tuple[str, str]:
+        section = _worded(section, self.library)
+        return self._fill(f"{section.kind}/index.md", template, section=section, entries=entries)
+
+    def _source(self, source: Source) -> tuple[str, str]:
+        groups = source_pages.stance_groups(self.library, source, self.pages)
+        return self._fill(
+            f"source/{source.id}.md",
+            "source_page.md.j2",
+            source=source,
+            groups=groups,
+            matters=source_pages.sensitive_matters(groups),
+        )
+
+    def _evidence_map(self) -> tuple[str, str]:
+        noted = dict.fromkeys(p.content_note for p in self.pages if p.evidence)
+        return self._fill(
+            MAP_FILE,
+            "evidence_map.md.j2",
+            section=EVIDENCE_MAP,
+            grades=grades(self.library, self.pages),
+            corrections=self.library.of(Correction),
+            matters=[m for m in noted if m != "none"],
+        )
+
+
+def _worded(section: Section, library: Library) -> Section:
+    lead = put_words(section.lead, library.settings.terms)
+    return Section(section.kind, section.label, section.title, lead)
+
+
+def _of_kind(pages: Sequence[Page], kind: str) -> list[Page]:
+    """Pages of one kind in the order in which lists and the navigation name them."""
+    own = [p for p in pages if p.type == kind]
+    return about.in_order(own) if kind == ABOUT.kind else sorted(own, key=_tip_number)
 
 
 def _looked_up(library: Library, kind: str) -> Sequence[GlossaryTerm | Reference | Source]:
@@ -212,23 +270,38 @@ def _redirects(library: Library, addresses: Addresses) -> Iterator[tuple[str, st
 
 
 def navigation(library: Library, pages: list[Page]) -> tuple[NavEntry, ...]:
-    """Home, a section for each kind that has pages, and the lists."""
-    entries = [NavEntry("Home", "index.md")]
+    """Home, a section for each kind that has pages, the evidence, and what is said about the
+    site itself.
+    """
     full = len(pages) <= FULL_NAV_PAGES
-    for section in SECTIONS:
-        own = [p for p in pages if p.type == section.kind]
-        if not own:
+    entries = [NavEntry("Home", "index.md")]
+    entries += [_group(section, pages, full) for section in SECTIONS]
+    entries.append(NavEntry("Evidence", "", tuple(_evidence_entries(library, pages, full))))
+    entries.append(_group(ABOUT, pages, full))
+    return tuple(e for e in entries if e.file or e.entries)
+
+
+def _group(section: Section, pages: Sequence[Page], full: bool) -> NavEntry:
+    own = _of_kind(pages, section.kind)
+    if not own:
+        return NavEntry(section.label)
+    index = NavEntry(section.label, f"{section.kind}/index.md")
+    leaves = tuple(NavEntry(_short_title(p), f"{section.kind}/{p.id}.md") for p in own)
+    return NavEntry(section.label, "", (index, *(leaves if full else ())))
+
+
+def _evidence_entries(library: Library, pages: Sequence[Page], full: bool) -> Iterator[NavEntry]:
+    if has_evidence_map(library, pages):
+        yield NavEntry(EVIDENCE_MAP.label, MAP_FILE)
+    for section in LISTS:
+        if not _looked_up(library, section.kind):
             continue
-        own.sort(key=_tip_number)
         index = NavEntry(section.label, f"{section.kind}/index.md")
-        leaves = tuple(NavEntry(_short_title(p), f"{section.kind}/{p.id}.md") for p in own)
-        entries.append(NavEntry(section.label, "", (index, *(leaves if full else ()))))
-    lists = tuple(
-        NavEntry(s.label, f"{s.kind}/index.md") for s in LISTS if _looked_up(library, s.kind)
-    )
-    if lists:
-        entries.append(NavEntry("Evidence", "", lists))
-    return tuple(entries)
+        if section.kind == "source" and full:
+            own = (NavEntry(s.title, f"source/{s.id}.md") for s in library.of(Source))
+            yield NavEntry(section.label, "", (index, *own))
+        else:
+            yield index
 
 
 def _tip_number(page: Page) -> int:
