@@ -92,8 +92,15 @@ def check(session: Session, strict: bool | None, form: str) -> None:
 @strict_option
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
 @click.option("--drafts/--no-drafts", default=None, help="Publish drafts, marked as such.")
+@click.option(
+    "--trainer/--no-trainer",
+    default=None,
+    help="Make trainer sheets, or leave them out. Without either “features” in site.yml decides.",
+)
 @click.pass_obj
-def build(session: Session, strict: bool | None, engine: Any, drafts: bool | None) -> None:
+def build(
+    session: Session, strict: bool | None, engine: Any, drafts: bool | None, trainer: bool | None
+) -> None:
     """Check the content and build the site.
 
     A failed build leaves the last good site as it was.
@@ -102,7 +109,12 @@ def build(session: Session, strict: bool | None, engine: Any, drafts: bool | Non
     try:
         with usable_files(), session.progress("Building") as advance:
             built = build_site(
-                project, engine=engine, strict=strict, drafts=drafts, progress=advance
+                project,
+                engine=engine,
+                strict=strict,
+                drafts=drafts,
+                trainer=trainer,
+                progress=advance,
             )
     except EngineFailed as error:
         session.err.print(Text(f"The site could not be built.\n{error}"))
@@ -282,12 +294,21 @@ def references(session: Session, form: str, output: Path | None, cited: bool) ->
 @rapport.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--organisation", default="Our organisation", show_default=True)
+@click.option(
+    "--over-base",
+    is_flag=True,
+    help="Write only what is yours, over the library that comes with Rapport.",
+)
 @click.pass_obj
-def init(session: Session, folder: Path, organisation: str) -> None:
-    """Start a site of your own in FOLDER, complete and ready to build."""
+def init(session: Session, folder: Path, organisation: str, over_base: bool) -> None:
+    """Start a site of your own in FOLDER, complete and ready to build.
+
+    It holds a copy of the library to edit. With --over-base the library stays in Rapport, and
+    is updated with it.
+    """
     try:
         with usable_files():
-            written = start_site(folder, organisation)
+            written = start_site(folder, organisation, over_base=over_base)
     except CannotStart as error:
         raise click.UsageError(str(error)) from None
     session.say(f"{len(written)} files in {folder}. Next:")

@@ -84,7 +84,7 @@ def test_changes_say_which_version_they_were_made_for(tmp_path: Path) -> None:
             "tip.yml",
             1,
             "“of_version” is missing from these changes.",
-            "Add “of_version: \"1.0\"”: the version of the base page that you changed.",
+            'Add “of_version: "1.0"”: the version of the base page that you changed.',
         )
     ]
 
@@ -120,7 +120,11 @@ def test_a_hidden_page_is_gone_and_nothing_that_names_it_is_blamed(tmp_path: Pat
     [
         (
             "id: first-huor\ntype: hidden\n",
-            ("base-unknown", "The base library has no entry “first-huor”.", "Did you mean “first-hour”?"),
+            (
+                "base-unknown",
+                "The base library has no entry “first-huor”.",
+                "Did you mean “first-hour”?",
+            ),
         ),
         (
             "id: smith-2020\ntype: hidden\n",

@@ -10,6 +10,7 @@ from typing import Final
 
 from rapport.load.files import Entry, FilesRead, ids_in, read_folder, read_texts, stem
 from rapport.load.layers import lay_over
+from rapport.load.logo import read_logo
 from rapport.load.near import did_you_mean
 from rapport.load.shape import shape_entity
 from rapport.load.words import NAMES, SIGN, put_words_in, unknown_words, words_of
@@ -52,7 +53,7 @@ class Loaded:
     """What a content folder gave: entities, settings, origins, texts and problems.
 
     ``texts`` holds every file's text by path, so that a diagnostic can show its line;
-    ``base_paths`` are the files of the base library. Where ``problems`` has errors the library
+    ``base_paths`` are the files of the base library, ``logo`` what the logo's file holds. Where ``problems`` has errors the library
     may be incomplete; ``settings`` is ``None`` when there is no usable ``site`` entity.
     ``broken_ids`` are those that entities with problems would have had (or hidden ones
     have), so that nothing else is blamed for them; ``site_broken`` says the same of the
@@ -68,6 +69,7 @@ class Loaded:
     broken_ids: set[str] = field(default_factory=set)
     site_broken: bool = False
     base_paths: frozenset[str] = frozenset()
+    logo: bytes | None = None
     hidden: dict[str, AnyEntity] = field(default_factory=dict)
     adapted: dict[str, str] = field(default_factory=dict)
 
@@ -108,6 +110,11 @@ def load_content(
         loaded.problems.append(Diagnostic("base-missing", "error", Place(where), message, hint))
         return loaded
     _require_settings(loaded, folder, root)
+    if loaded.settings and loaded.settings.logo and loaded.site_origin:
+        folders = [folder] if base is None else [folder, base]
+        named = loaded.site_origin.place("logo")
+        loaded.logo, problems = read_logo(loaded.settings.logo, named, folders)
+        loaded.problems += problems
     return loaded
 
 

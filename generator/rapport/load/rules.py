@@ -33,5 +33,12 @@ LOAD_RULES: Final[Mapping[str, str]] = {
     "duplicate-id": "An id belongs to one entry only.",
     "site-missing": "There are site settings.",
     "site-twice": "There is one set of site settings.",
+    "logo-missing": "The logo is a picture in the content folder.",
+    "unknown-word": "A word with a “$” is one of the organisation's.",
+    "base-missing": "The folder of the base library exists.",
+    "base-unknown": "What is hidden or changed is an entry of the base library.",
+    "base-hidden": "Only pages, quizzes and glossary terms of the base library are hidden.",
+    "base-twice": "An entry of the base library is hidden or changed once.",
+    "base-moved": "Changes are up to date with the page of the base library that they change.",
 }
 """Each has a section in ``docs/rules.md``."""

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -60,6 +61,7 @@ def build_site(
     engine: Engine = "mkdocs",
     strict: bool | None = None,
     drafts: bool | None = None,
+    trainer: bool | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Built:
     """Build the whole site. A failure of any kind leaves the last good site as it was.
@@ -71,7 +73,9 @@ def build_site(
     """
     refuse_foreign_site(project.site)
     with _without_collection():
-        compiled = compile_project(project, strict=strict, drafts=drafts, progress=progress)
+        compiled = compile_project(
+            project, strict=strict, drafts=drafts, trainer=trainer, progress=progress
+        )
     if compiled.failed:
         return Built(compiled, project.site)
     strict = compiled.examined.strict
@@ -201,6 +205,10 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
         # Read again, as a tag may stand here; an absolute folder stays as it is.
         custom = _read_config(project)["theme"]["custom_dir"]
         theme["custom_dir"] = Path("..", custom or "").as_posix()
+    config["site_name"] = escape(compiled.name)
+    config["extra_css"] = [*(config.get("extra_css") or []), *compiled.extra_css]
+    if compiled.logo and isinstance(theme, dict):
+        theme["logo"] = compiled.logo
     config["plugins"] = _without_rapport(config.get("plugins") or [])
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
 

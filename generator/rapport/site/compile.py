@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapport.check.checked import check
+from rapport.check.rule import today
 from rapport.load.content import Loaded, load_content
-from rapport.model.diagnostic import Diagnostic, has_errors
+from rapport.model.diagnostic import Diagnostic, stops_build
 from rapport.render.pages import NavEntry, RenderOptions, render_site
 from rapport.score.verdict import ProvenQuiz, prove_quizzes
 from rapport.site.output import Written, write_files
@@ -26,17 +27,24 @@ class Examined:
     @property
     def failed(self) -> bool:
         """Whether a problem stops a build: an error does, and in a strict run a warning too."""
-        return has_errors(self.problems) or (self.strict and bool(self.problems))
+        return stops_build(self.problems, strict=self.strict)
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """What a compile step did. Nothing was written when it failed."""
+    """What a compile step did. Nothing was written when it failed.
+
+    ``name``, ``extra_css`` and ``logo`` are the organisation's: what the site is called, and
+    generated files that every page uses.
+    """
 
     examined: Examined
     nav: tuple[NavEntry, ...] = ()
     pages: int = 0
     written: Written = field(default=Written(0, 0, 0))
+    name: str = ""
+    extra_css: tuple[str, ...] = ()
+    logo: str = ""
 
     @property
     def failed(self) -> bool:
@@ -47,12 +55,18 @@ class Compiled:
 def examine(project: Project, *, strict: bool | None) -> Examined:
     """Load, check and prove everything, collecting all problems of the run, sorted.
 
+    Of the settings' exceptions only those are kept that let something pass, so that readers
+    are not told of a review that is missing no longer.
     Where ``strict`` is ``None`` the site settings' own ``strict`` decides.
     """
-    loaded = load_content(project.content, project.root)
+    loaded = load_content(project.content, project.root, project.base)
     if strict is None:
         strict = loaded.settings is None or loaded.settings.strict
-    problems = check(loaded, strict=strict)
+    checked = check(loaded, strict=strict)
+    if loaded.settings is not None:
+        kept = loaded.settings.model_copy(update={"exceptions": checked.used})
+        loaded = replace(loaded, settings=kept)
+    problems = checked.problems
     broken = {p.place.path for p in problems if p.rule.startswith("quiz-")}
     spoiled = {i for i, o in loaded.origins.items() if o.tree.path in broken}
     proven, unproven = prove_quizzes(loaded, spoiled, project.proofs)
@@ -66,12 +80,13 @@ def compile_project(
     *,
     strict: bool | None,
     drafts: bool | None,
+    trainer: bool | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Compiled:
     """Examine the content and, if nothing is wrong, bring the docs folder up to date.
 
     Where ``drafts`` is ``None`` they are left out of a strict run and published, marked,
-    otherwise. Raises :class:`~rapport.site.output.ForeignFile`, and ``OSError`` where the
+    otherwise; where ``trainer`` is ``None`` the settings decide on trainer sheets. Raises :class:`~rapport.site.output.ForeignFile`, and ``OSError`` where the
     folder cannot be written.
     """
     examined = examine(project, strict=strict)
@@ -81,11 +96,21 @@ def compile_project(
     options = RenderOptions(
         drafts=not examined.strict if drafts is None else drafts,
         directory_urls=project.directory_urls,
-        source_files={i: o.tree.path for i, o in examined.loaded.origins.items()},
+        source_files=_source_files(examined.loaded),
         progress=progress,
+        trainer=trainer,
+        today=today(),
+        logo=examined.loaded.logo,
     )
     site = render_site(library, examined.proven, options)
     written = write_files(
         project.docs, site.files, project.manifest, keep_foreign=not project.docs_are_ours
     )
-    return Compiled(examined, site.nav, site.pages, written)
+    name = library.settings.organisation
+    return Compiled(examined, site.nav, site.pages, written, name, site.extra_css, site.logo)
+
+
+def _source_files(loaded: Loaded) -> dict[str, str]:
+    """The file of each entity, for “Edit this page”; the base library is not edited here."""
+    paths = {i: o.tree.path for i, o in loaded.origins.items()}
+    return {i: "" if path in loaded.base_paths else path for i, path in paths.items()}

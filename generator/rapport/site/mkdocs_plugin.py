@@ -26,7 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from rapport.load.source_lines import source_lines
-from rapport.model.diagnostic import Diagnostic
+from rapport.model.diagnostic import Diagnostic, Severity
 from rapport.render.pages import NavEntry
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.output import ForeignFile
@@ -44,6 +44,7 @@ class RapportConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     content_dir = c.Type(str, default=DEFAULT_CONTENT)
+    base_dir = c.Type(str, default="")
 
 
 class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
@@ -72,6 +73,8 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             log.error("The last good pages stay until the content is mended.")
         if config.nav is None:
             config.nav = self._nav
+        if not compiled.failed:
+            _give_identity(config, compiled)
         return config
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -94,6 +97,8 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         project = self._project(config)
         server.unwatch(str(project.docs))
         server.watch(str(project.content))
+        if project.base is not None and project.base.is_relative_to(project.root):
+            server.watch(str(project.base))
         return server
 
     def _compile(self, project: Project, *, strict: bool) -> Compiled:
@@ -112,6 +117,7 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             return project_at(
                 Path(config.config_file_path),
                 content_dir=self.config.content_dir,
+                base_dir=self.config.base_dir,
                 docs_dir=config.docs_dir,
                 site_dir=config.site_dir,
                 directory_urls=config.use_directory_urls,
@@ -120,12 +126,27 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             raise Abort(str(error)) from None
 
 
+LOG_LEVELS: Final[dict[Severity, int]] = {
+    "error": logging.ERROR,
+    "warning": logging.WARNING,
+    "note": logging.INFO,
+}
+"""MkDocs counts warnings in a strict run, and a note stops none."""
+
+
+def _give_identity(config: MkDocsConfig, compiled: Compiled) -> None:
+    """The organisation's name, colours and logo, which themes take from the configuration."""
+    config.site_name = escape(compiled.name)
+    config.extra_css += [css for css in compiled.extra_css if css not in config.extra_css]
+    if compiled.logo:
+        config.theme["logo"] = compiled.logo
+
+
 def report(compiled: Compiled) -> None:
     """Every problem to MkDocs' log."""
     texts = compiled.examined.loaded.texts
     for problem in compiled.examined.problems:
-        level = logging.ERROR if problem.severity == "error" else logging.WARNING
-        log.log(level, as_log_line(problem, texts))
+        log.log(LOG_LEVELS[problem.severity], as_log_line(problem, texts))
 
 
 def as_log_line(problem: Diagnostic, texts: dict[str, str]) -> str:

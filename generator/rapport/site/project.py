@@ -12,7 +12,7 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from rapport.site.starter import starter_part
+from rapport.site.starter import CannotStart, starter_part
 
 DEFAULT_CONTENT: Final = "content"
 BASE_OF_RAPPORT: Final = "rapport"
@@ -187,7 +187,10 @@ def _base_folder(root: Path, content: Path, folder: str) -> Path | None:
     comes with Rapport.
     """
     if folder == BASE_OF_RAPPORT:
-        return starter_part("content")
+        try:
+            return starter_part("content")
+        except CannotStart as error:
+            raise NoProject(str(error)) from None
     base = _absolute(root, folder) if folder else None
     if base and _one_in_the_other(base.resolve(), content.resolve()):
         raise NoProject(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from rapport.render.environment import environment
 
 PACKAGE: Final = Path(__file__).parent.parent
 LONGEST_NAME: Final = 80
+_TEMPLATES: Final = {
+    "README.md": "starter_readme.md.j2",
+    "content/site.yml": "starter_site.yml.j2",
+}
 _IGNORE: Final = (
     ".venv/\n__pycache__/\n/site/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
 )
@@ -31,9 +35,10 @@ def starter_part(name: str) -> Path:
     raise CannotStart(f"This installation has no starter: “{name}” is missing.")
 
 
-def start_site(folder: Path, organisation: str) -> list[Path]:
+def start_site(folder: Path, organisation: str, *, over_base: bool = False) -> list[Path]:
     """Write a complete site into a folder that is new or empty, and list what was written.
 
+    It holds the whole library to edit, or, ``over_base``, only what is the organisation's own.
     Raises :class:`CannotStart`, and ``OSError`` where the folder cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -41,23 +46,35 @@ def start_site(folder: Path, organisation: str) -> list[Path]:
     if not organisation.isprintable() or not 0 < len(organisation.strip()) <= LONGEST_NAME:
         raise CannotStart("The organisation's name is one line of words, and not a long one.")
     config = starter_part("mkdocs.yml").read_text(encoding="utf-8")
-    parts = {name: starter_part(name) for name in ("content", "theme_overrides")}
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, part in parts.items():
-        shutil.copytree(part, folder / name)
     name = f"site_name: {_quoted(_as_html(organisation))}"
-    (folder / "mkdocs.yml").write_text(_replace_line(config, "site_name:", name), encoding="utf-8")
-    settings = folder / "content" / "site.yml"
-    text = settings.read_text(encoding="utf-8")
-    line = f"organisation: {_quoted(organisation)}"
-    settings.write_text(_replace_line(text, "organisation:", line), encoding="utf-8")
-    readme = environment().get_template("starter_readme.md.j2").render(organisation=organisation)
-    (folder / "README.md").write_text(readme + "\n", encoding="utf-8")
+    config = _replace_line(config, "site_name:", name)
+    theme, content = starter_part("theme_overrides"), starter_part("content")
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(theme, folder / "theme_overrides")
+    if over_base:
+        config = _replace_line(config, "  - rapport", "  - rapport:\n      base_dir: rapport")
+        _fill(folder, "content/site.yml", organisation=organisation)
+    else:
+        shutil.copytree(content, folder / "content")
+        settings = folder / "content" / "site.yml"
+        text = settings.read_text(encoding="utf-8")
+        line = f"organisation: {_quoted(organisation)}"
+        settings.write_text(_replace_line(text, "organisation:", line), encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    _fill(folder, "README.md", organisation=organisation, over_base=over_base)
     keep = folder / "build" / "docs" / ".gitkeep"
     keep.parent.mkdir(parents=True)
     keep.touch()
     (folder / ".gitignore").write_text(_IGNORE, encoding="utf-8")
     return sorted(p for p in folder.rglob("*") if p.is_file())
+
+
+def _fill(folder: Path, file: str, **values: Any) -> None:
+    """Write one of the starter's own files."""
+    target = folder / file
+    target.parent.mkdir(exist_ok=True)
+    made = environment().get_template(_TEMPLATES[file]).render(**values)
+    target.write_text(f"{made}\n", encoding="utf-8")
 
 
 def _replace_line(text: str, start: str, line: str) -> str:
