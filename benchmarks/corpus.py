@@ -153,7 +153,7 @@ def _tip(rng: Random, number: int, concepts: list[str]) -> Data:
     ]
     link = f"See [{rng.choice(NOUNS)}]({rng.choice(concepts)})."
     return {
-        "number": number % 99 + 1,
+        "number": number + 1,
         "one_line": short(rng),
         "why": "\n\n".join(paragraph(rng, 2, link) for _ in range(3)) + "\n",
         "do_dont": pairs,
@@ -234,7 +234,12 @@ def _settings() -> Data:
         "organisation": "A synthetic library",
         "people": [{"id": "editors", "name": "The editors"}],
         "audiences": [{"id": "volunteers", "label": "Volunteers"}],
-        "directory": {"name": "Find a help line", "url": "https://example.org/help"},
+        "directory": {
+            "name": "Find a help line",
+            "url": "https://example.org/help",
+            "last_checked": "2026-01-31",
+        },
+        "helpline_check_days": 730,
         "emergency": "If a life is in danger now, call your local emergency number.",
         "help_panel": "Talk to a person you trust, or to one of the services below.",
         "quiz_notice": "This is an aid to reflection. It cannot diagnose anyone.",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import OpenQuizzes
 from playwright.sync_api import expect
 from quiz_page import BY_KIND, QUIZZES, changed, some_sheet
 
+from conftest import OpenQuizzes
 from rapport.model.quiz import KnowledgeQuiz
 from rapport.score.compiled import CompiledQuiz
 

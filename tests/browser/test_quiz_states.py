@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import OpenQuizzes
 from playwright.sync_api import Page, expect
 from quiz_page import BY_KIND, QUIZZES, Reader, changed, library, some_sheet
 
+from conftest import OpenQuizzes
 from rapport.model.quiz import KnowledgeQuiz
 from rapport.score.answers import sheet_of
 from rapport.score.compiled import CompiledQuiz

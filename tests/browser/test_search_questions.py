@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from site_search import number_found, pages_found
 from site_server import reading, serving
-from tests.site.projects import DEMONSTRATION, built, make_project
+from tests.site.projects import DEMONSTRATION, make_project
 
 QUESTIONS: Final = {
     "client keeps cancelling": "scenario/thanks-and-gone/",
@@ -48,7 +48,9 @@ FIRST: Final = 3
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The demonstration library, built strictly."""
     project = make_project(tmp_path_factory.mktemp("search"), DEMONSTRATION)
-    from rapport.site.build import build_site; build_site(project, strict=False)
+    from rapport.site.build import build_site
+
+    build_site(project, strict=False)
     with serving(project.site) as origin:
         yield project.site, origin
 
