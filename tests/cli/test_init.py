@@ -41,7 +41,7 @@ def test_init_and_a_strict_build(tmp_path: Path, organisation: str) -> None:
     assert done.returncode == 0, done.stderr
     home = read_page(site / "site" / "index.html")
     assert article(home).one("h1").without(lambda e: e.tag == "a").words == organisation
-    assert home.one("title").words == f"{organisation} - {organisation}"
+    assert home.one("title").words == organisation
     logo = home.one("header", css_class="md-header").one("a", css_class="md-logo")
     assert logo.attributes["aria-label"] == organisation
 

@@ -106,7 +106,7 @@ def test_every_page_with_its_version_and_dates(project: Project) -> None:
     library = examine(project, strict=False).loaded.library
     assert library is not None
     assert len(table) == len([p for p in library.pages if p.status == "reviewed"])
-    assert table["Title of own-date"] == ["2.3", "31 January 2026", "1 March 2026"]
+    assert table["Title of own-date"] == ["2.3", "31 January 2026", "1 March 2026 overdue"]
     assert table["On safety"] == ["1.0", "31 January 2026", "28 February 2027"]
     assert not [title for title in table if "unripe" in title]
 

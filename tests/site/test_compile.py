@@ -244,7 +244,8 @@ def test_pages_without_directory_urls(tmp_path: Path) -> None:
     tip = article(read_page(project.site / "tip" / "first-hour.html"))
     links = {a.words: a.attributes["href"] for a in tip.all("a")}
     assert links["the other way of helping"] == "../dynamic/leaning.html"
-    assert links["Smith, 2020"] == "../reference/index.html#smith-2020"
+    assert links["1"] == "#ref-smith-2020"
+    assert links["What it found"] == "../reference/index.html#smith-2020"
     quiz = read_page(project.site / "quiz" / "habits.html")
     assert [
         s.attributes["src"] for s in quiz.all("script") if "quiz" in s.attributes.get("src", "")
@@ -289,7 +290,7 @@ def test_readers_see_what_the_settings_let_pass(project: Project) -> None:
     assert len(page.all("section", css_class="rp-help")) == 1
     references = article(read_page(project.site / "reference" / "index.html"))
     marks = [m.words for m in references.all("p", css_class="rp-unverified")]
-    assert marks == ["Not yet confirmed. Not seen on paper. In the library."]
+    assert marks == ["Not yet confirmed. In the library."]
 
 
 def test_an_unverified_reference_is_marked_where_nobody_cites_it(project: Project) -> None:
@@ -329,9 +330,9 @@ def test_edit_this_page_leads_to_the_yaml(tmp_path: Path, engine: Engine, edit_u
 
 
 def test_a_site_in_a_folder_of_folders(tmp_path: Path) -> None:
-    project = make_project(tmp_path, site_dir="public/deep/site")
+    project = make_project(tmp_path, site_dir="www/deep/site")
 
-    assert built(project).site == tmp_path / "public" / "deep" / "site"
+    assert built(project).site == tmp_path / "www" / "deep" / "site"
     assert (project.site / "index.html").exists()
 
 

@@ -209,12 +209,12 @@ def test_the_theme_folder_however_it_is_written(tmp_path: Path, written: str) ->
 def test_an_inherited_configuration_reaches_zensical(tmp_path: Path) -> None:
     project = make_project(tmp_path)
     project.config_file.rename(tmp_path / "base.yml")
-    project.config_file.write_text("INHERIT: base.yml\nsite_name: Heir\n")
+    project.config_file.write_text("INHERIT: base.yml\ncopyright: Heir\n")
     project = find_project(project.config_file)
 
     built(project, engine="zensical")
 
-    assert "Heir</title>" in (project.site / "index.html").read_text()
+    assert "Heir" in (project.site / "index.html").read_text()
     assert (project.site / "tip" / "first-hour" / "index.html").exists()
 
 

@@ -35,10 +35,23 @@ def index_of(sites: Sites, engine: str) -> list[dict[str, str]]:
     return documents(sites.zensical / "search.json")
 
 
+WORDS = {"helper": "helper", "client": "person", "session": "meeting"}
+PLURALS = {"helper": "helpers", "client": "people", "session": "meetings"}
+
+
+def usual_words(text: str) -> str:
+    """A text with the usual words in the place of ``$helper`` and its like."""
+    for name, word in WORDS.items():
+        for sign, shown in ((f"${name}s", PLURALS[name]), (f"${name}", word)):
+            capital = sign[:1] + sign[1].upper() + sign[2:]
+            text = text.replace(sign, shown).replace(capital, shown.capitalize())
+    return text
+
+
 def content(sites: Sites) -> Iterator[dict[str, Any]]:
-    """Every entry as its author wrote it."""
+    """Every entry as its author wrote it, in the usual words."""
     for file in sorted(sites.project.content.rglob("*.yml")):
-        read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        read = yaml.load(usual_words(file.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
         yield from read if isinstance(read, list) else [read]
 
 

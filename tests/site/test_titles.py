@@ -10,7 +10,13 @@ import pytest
 from rapport.render.pages import navigation
 from rapport.site.build import Engine
 from tests.site.html_pages import Element, article, read_page
-from tests.site.projects import built, compiled, make_project, write_reflection
+from tests.site.projects import (
+    built,
+    change_settings,
+    compiled,
+    make_project,
+    write_reflection,
+)
 
 TITLES = {
     "quotes": "\"Double\", 'single', “true” and `back`",
@@ -42,7 +48,8 @@ class Site:
 
 @pytest.fixture(scope="module", params=["mkdocs", "zensical"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project = make_project(tmp_path_factory.mktemp(request.param), site_name="Name")
+    project = make_project(tmp_path_factory.mktemp(request.param))
+    change_settings(project, organisation="Name")
     for entry_id, title in TITLES.items():
         write_reflection(project, entry_id, title=title, summary=f"Of {title}")
     write_reflection(project, "zz-last")  # so that every title is somebody's next
@@ -109,7 +116,8 @@ def test_pages_outside_the_navigation_keep_their_titles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rapport.render.pages.FULL_NAV_PAGES", 3)
-    project = make_project(tmp_path, site_name="Name")
+    project = make_project(tmp_path)
+    change_settings(project, organisation="Name")
     for entry_id, title in TITLES.items():
         write_reflection(project, entry_id, title=title)
 
