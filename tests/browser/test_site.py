@@ -35,7 +35,16 @@ PAGES = {
     "module": "module/first-hour-and-hope/",
     "glossary": "glossary/",
     "references": "reference/",
+    "evidence": "evidence/",
     "sources": "source/",
+    "source": "source/tyrrell-therapeutic-relationship/",
+    "trainer-sheet": "module/first-hour-and-hope/trainer/",
+    "participant-sheet": "module/first-hour-and-hope/participant/",
+    "reflective-log": "module/first-hour-and-hope/reflective-log/",
+    "about": "about/",
+    "about-editorial": "about/editorial/",
+    "about-safety": "about/safety/",
+    "about-privacy": "about/privacy/",
     "not-found": "404.html",
     **{f"quiz-{quiz_id}": f"quiz/{quiz_id}/" for quiz_id in QUIZZES},
 }
@@ -65,7 +74,9 @@ def test_every_page_type_is_here(site: Site) -> None:
     seen = {path.split("/")[0] for path in PAGES.values() if path.count("/") == 2}
     assert seen == kinds
     lists = {p.parent.name for p in site.folder.glob("*/index.html")}
-    assert lists - kinds == {"glossary", "reference", "source"}
+    assert lists - kinds == {"evidence", "glossary", "reference"}
+    sheets = {p.parent.name for p in site.folder.glob("module/*/*/index.html")}
+    assert sheets == {path.split("/")[2] for path in PAGES.values() if path.count("/") == 3}
     assert all((site.folder / p).exists() for p in PAGES.values())
 
 
@@ -111,7 +122,7 @@ def test_search_shows_a_hostile_title_as_words(browser: Browser, site: Site) -> 
         page.wait_for_url(f"{site.origin}reflection/nasty/**")
         heading = page.get_by_role("heading", level=1)
         assert heading.inner_text().removesuffix("¶").strip() == NASTY
-        assert page.title() == f"{NASTY} - Rapport"
+        assert page.title() == f"{NASTY} - Rapport demonstration library"
 
 
 def test_search_gives_no_answers_away(browser: Browser, site: Site) -> None:

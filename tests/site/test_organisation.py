@@ -54,12 +54,18 @@ def test_the_site_bears_its_name_logo_and_colours(made: Made) -> None:
     home = made.page("")
     assert home.one("title").words == "Riverside Youth Mentoring"
     assert home.one("h1").words.startswith("Riverside Youth Mentoring")
-    logos = {e.attributes["src"] for e in home.all("img") if "logo" in e.attributes.get("src", "")}
+    logos = {
+        e.attributes["src"].removeprefix("./")
+        for e in home.all("img")
+        if "logo" in e.attributes.get("src", "")
+    }
     assert logos == {"assets/rapport/logo.svg"}
     assert (made.project.site / "assets/rapport/logo.svg").read_bytes() == (
         RIVERSIDE / "logo.svg"
     ).read_bytes()
-    styles = [e.attributes["href"] for e in home.all("link") if "href" in e.attributes]
+    styles = [
+        e.attributes["href"].removeprefix("./") for e in home.all("link") if "href" in e.attributes
+    ]
     assert "assets/rapport/organisation.css" in styles
     assert "#3b2f6b" in (made.project.site / "assets/rapport/organisation.css").read_text()
 

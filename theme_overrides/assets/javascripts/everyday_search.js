@@ -16,12 +16,12 @@ const SMALL = new Set(
   (
     "a about after again all always am an and any are as at be because been before but by can can't could did do does " +
     "doesn't don't for from get gets got had has have he her him his how i i'm if in into is isn't it it's its just " +
-    "like me much my no not of on or our out over she should so some someone somebody than that the their them then " +
+    "keep keeps kept like me much my no not of on or our out over she should so some someone somebody than that the their them then " +
     "there they they're this to too up us very was we were what what's when where which who why will with won't would " +
     "you your client clients"
   ).split(" "),
 );
-const ENDING = /(?:ations?|ings?|ies|ied|ers?|ed|es|s|ly)$/;
+const ENDING = /(?:ations?|ings?|ies|ied|ers?|ed|es|s)$/;
 const OWN_SIGNS = /["+*:~^]|(?:^|\s)-/;
 const SHORTEST = 4;
 
