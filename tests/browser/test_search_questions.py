@@ -48,9 +48,7 @@ FIRST: Final = 3
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     """The demonstration library, built strictly."""
     project = make_project(tmp_path_factory.mktemp("search"), DEMONSTRATION)
-    from rapport.site.build import build_site
-
-    build_site(project, strict=False)
+    built(project)
     with serving(project.site) as origin:
         yield project.site, origin
 
