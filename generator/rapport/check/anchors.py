@@ -15,10 +15,11 @@ from rapport.model.about import About
 from rapport.model.concept import Concept
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
+from rapport.model.library import QUIZ_TYPES
 from rapport.model.markup import leads_outside, split_target
 
 HELP = "help"
-"""The help lines at the foot of every page."""
+"""The help lines at the foot of a page with a content note; a quiz has them elsewhere."""
 
 
 @cache
@@ -40,7 +41,9 @@ def _anchors(subject: Subject, name: str) -> frozenset[str]:
     entity = subject.library.entities.get(name)
     if not isinstance(entity, Page):
         return frozenset()
-    found = {HELP, entity.id}
+    found = {entity.id}
+    if entity.content_note != "none" and not isinstance(entity, QUIZ_TYPES):
+        found.add(HELP)
     if isinstance(entity, Dynamic):
         found |= {s.id for s in entity.strategies}
     elif isinstance(entity, Concept | About):

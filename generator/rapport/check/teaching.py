@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from rapport.check.rule import Finding, Subject, rule
 from rapport.load.near import did_you_mean
 from rapport.load.shape import a_kind
+from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
+from rapport.model.library import Library
 from rapport.model.module import CourseModule
 from rapport.model.quiz import KnowledgeQuiz
 
@@ -47,12 +49,20 @@ def steps_use_pages(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def _is_hidden(library: Library, name: str) -> bool:
+    """Whether an id is only that of a hidden entry, or of a strategy on a hidden pattern."""
+    hidden = library.hidden
+    inner = {s.id for e in hidden.values() if isinstance(e, Dynamic) for s in e.strategies}
+    in_use = name in library.entities or name in library.strategies
+    return not in_use and (name in hidden or name in inner)
+
+
 @rule("module-step-hidden")
 def steps_are_published(subject: Subject) -> Iterator[Finding]:
     """A step of a module uses something that the organisation has not hidden."""
     for module in subject.library.of(CourseModule):
         for position, step in enumerate(module.steps):
-            if step.use in subject.library.hidden:
+            if _is_hidden(subject.library, step.use):
                 yield Finding(
                     subject.place(module.id, "steps", position, "use"),
                     f"“{step.use}” is hidden, and a step of “{module.id}” uses it.",
@@ -81,9 +91,11 @@ def steps_serve_own_objectives(subject: Subject) -> Iterator[Finding]:
 @rule("objective-unserved")
 def objectives_are_served(subject: Subject) -> Iterator[Finding]:
     """A step serves each objective of a module, and a question tests each assessed one."""
+    # A knowledge check that an organisation leaves out of its base library is missed by nobody.
     asked = {
         objective
-        for quiz in subject.library.of(KnowledgeQuiz)
+        for quiz in (*subject.library.of(KnowledgeQuiz), *subject.library.hidden.values())
+        if isinstance(quiz, KnowledgeQuiz)
         for question in quiz.questions
         for objective in question.objectives
     }

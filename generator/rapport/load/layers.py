@@ -113,12 +113,12 @@ def lay_over(base: list[Entry], own: list[Entry]) -> Layered:
                 changed[entry.id] = merged
         elif entry.kind == "site" and settings is not None:
             additions.append(_merged_settings(settings, entry))
-            settings = None
         else:
             additions.append(entry)
     left = [e for e in base if e.kind != "site" and e.id not in made.hidden]
     kept = [changed.get(e.id, e) for e in left]
-    made.entries = [*kept, *([settings] if settings else []), *additions]
+    unsaid = [] if any(e.kind == "site" for e in additions) else [settings]
+    made.entries = [*kept, *filter(None, unsaid), *additions]
     made.lost_ids |= set().union(*(ids_in(e.data) for e in made.hidden.values()))
     return made
 
@@ -198,6 +198,11 @@ def _compare_versions(
 def _of_base(made: Layered, entry: Entry, base: Mapping[str, Entry]) -> Entry | None:
     """The base entry that one of the organisation's speaks about."""
     place = entry.tree.value_place((*entry.at, "id"))
+    if not entry.id:
+        message = f"This entry does not say by its “id” what to {_verb(entry)}."
+        hint = "Add “id:” with the id of one entry of the base library."
+        made.problems.append(Diagnostic("missing-key", "error", place, message, hint))
+        return None
     if entry.id in made.hidden or entry.id in made.adapted:
         message, hint = f"“{entry.id}” is hidden or changed twice.", "Keep one of the two."
         made.problems.append(Diagnostic("base-twice", "error", place, message, hint))

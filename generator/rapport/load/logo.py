@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -33,4 +34,8 @@ def read_logo(
 
 def _inside(folder: Path, name: str) -> Path | None:
     file = folder / name
-    return file if file.is_file() and file.resolve().is_relative_to(folder.resolve()) else None
+    # A name that is too long is one that no file has.
+    with suppress(OSError):
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            return file
+    return None

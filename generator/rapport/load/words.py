@@ -26,8 +26,10 @@ _SINGULAR: Final[Mapping[str, Singular]] = {
     "session": "session",
 }
 NAMES: Final = ("helper", "helpers", "client", "clients", "session", "sessions")
-_NEVER: Final = frozenset({"id", "aliases", "doi", "url", "citation", "safety_terms", "terms"})
-"""Keys whose values are no running text of ours."""
+_NEVER: Final = frozenset(
+    {"id", "aliases", "doi", "url", "citation", "safety_terms", "terms", "organisation"}
+)
+"""Keys whose values are no running text of ours, or a name that is as it is."""
 
 
 def words_of(settings: Mapping[str, Any] | None) -> Words:

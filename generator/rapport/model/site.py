@@ -11,6 +11,17 @@ from rapport.model.text import Day, Line, Model, Paragraph, PointId, Prose, Slug
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Article = Literal["a", "an"]
+_SIGNS: Final = re.compile(r"[$<>*_`\[\]{}|\\]")
+
+
+def _is_plain(word: str) -> str:
+    if _SIGNS.search(word):
+        raise ValueError("holds a sign such as $, * or <, and stands in every kind of text")
+    return word
+
+
+Word = Annotated[Line, AfterValidator(_is_plain)]
+"""What is put into every text: plain words, whatever is read around them."""
 
 
 class Words(Model):
@@ -19,12 +30,12 @@ class Words(Model):
     ``articles`` says “a” or “an” before a word where its first letter does not tell.
     """
 
-    helper: Line = "helper"
-    helpers: Line = "helpers"
-    client: Line = "person"
-    clients: Line = "people"
-    session: Line = "meeting"
-    sessions: Line = "meetings"
+    helper: Word = "helper"
+    helpers: Word = "helpers"
+    client: Word = "person"
+    clients: Word = "people"
+    session: Word = "meeting"
+    sessions: Word = "meetings"
     articles: dict[Literal["helper", "client", "session"], Article] = Field(default_factory=dict)
 
 

@@ -117,10 +117,10 @@ class View:
 
 
 def title_of(library: Library, entity_id: str) -> str:
-    """What an entity, or a strategy, is called on the site."""
+    """What an entity, or a strategy, is called on the site; a hidden one by its title too."""
     if entity_id in library.strategies:
         return library.strategies[entity_id][0].title
-    entity = library.entities.get(entity_id)
+    entity = library.entities.get(entity_id) or library.hidden.get(entity_id)
     if isinstance(entity, Dynamic):
         return entity.label_plain
     if entity is None or isinstance(entity, SourcePoint | Correction):
