@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from site_search import number_found, pages_found
 from site_server import reading, serving
-from tests.site.projects import DEMONSTRATION, make_project
+from tests.site.projects import DEMONSTRATION, built, make_project
 
 QUESTIONS: Final = {
     "client keeps cancelling": "scenario/thanks-and-gone/",

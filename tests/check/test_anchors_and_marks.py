@@ -37,25 +37,29 @@ body: |
     ("target", "told"),
     [
         ("leaning#one-thing-alone", False),
-        ("leaning#help", False),
+        ("leaning#help", True),
         ("leaning#leaning", False),
         ("leaning#first-hour", True),
         ("an-idea#what-it-is", False),
         ("an-idea#what-it-is_1", False),
         ("an-idea#no-heading", True),
-        ("nine-meetings#help", False),
+        ("noted#help", False),
+        ("nine-meetings#help", True),
+        ("today#help", True),
         ("nine-meetings#setting", True),
         ("one-thing-alone#help", True),
         ("alliance#help", True),
         ("smith-2020#smith-2020", True),
-        ("#help", False),
+        ("#help", True),
         ("#first-hour", False),
         ("#why", True),
         ("https://example.org/#any", False),
     ],
 )
 def test_anchors(target: str, told: bool) -> None:
-    found = checked({TIP: (OLD, f"See [there]({target}).")}, more={"an-idea.yml": CONCEPT})
+    noted = CONCEPT.replace("an-idea", "noted") + "content_note: trauma\nreviewers: [ed-team]\n"
+    more = {"an-idea.yml": CONCEPT, "noted.yml": f"{noted}review_by: 2030-01-31\n"}
+    found = checked({TIP: (OLD, f"See [there]({target}).")}, more=more)
     assert rules(found) == (["unknown-anchor"] if told else [])
 
 

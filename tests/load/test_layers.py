@@ -11,6 +11,8 @@ from rapport.load.content import Loaded, load_content
 from rapport.model.diagnostic import Diagnostic
 from tests.content_cases import VALID
 
+SHIPPED = Path(__file__).parents[2] / "content"
+
 
 def laid_over_valid(folder: Path, **files: str) -> Loaded:
     own = folder / "content"
@@ -115,6 +117,12 @@ def test_a_hidden_page_is_gone_and_nothing_that_names_it_is_blamed(tmp_path: Pat
     assert [p for p in check(loaded, strict=False).problems if p.severity == "error"] == []
 
 
+def test_two_sets_of_settings_are_one_mistake(tmp_path: Path) -> None:
+    site = "type: site\ntagline: Ours.\n"
+    loaded = laid_over_valid(tmp_path, site=site, settings=site)
+    assert [p.rule for p in loaded.problems] == ["site-twice"]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -124,6 +132,14 @@ def test_a_hidden_page_is_gone_and_nothing_that_names_it_is_blamed(tmp_path: Pat
                 "base-unknown",
                 "The base library has no entry “first-huor”.",
                 "Did you mean “first-hour”?",
+            ),
+        ),
+        (
+            "type: hidden\n",
+            (
+                "missing-key",
+                "This entry does not say by its “id” what to hide.",
+                "Add “id:” with the id of one entry of the base library.",
             ),
         ),
         (
@@ -205,3 +221,58 @@ def test_a_base_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (problem,) = load_content(tmp_path / "content", tmp_path, tmp_path / "gone").problems
     assert (problem.rule, problem.place.path) == ("base-missing", "gone")
+
+
+MODULE = """\
+id: our-hour
+type: module
+title: Our hour
+summary: A module of our own.
+status: reviewed
+version: "1.0"
+last_reviewed: 2026-01-31
+authors: [ed-team]
+steps: [{{use: {use}, minutes: 5, mode: read}}]
+delivery: [workshop]
+cpd: {{minutes: 5, statement: A statement of attendance}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "hidden", "told_of"),
+    [
+        ("first-hour", "first-hour", True),
+        ("one-thing-alone", "leaning", True),  # a strategy of that pattern
+        ("who-else", "first-hour", False),
+        ("our-hour", "first-hour", False),
+    ],
+)
+def test_a_step_does_not_use_what_is_hidden(
+    tmp_path: Path, use: str, hidden: str, told_of: bool
+) -> None:
+    loaded = laid_over_valid(
+        tmp_path, hide=f"id: {hidden}\ntype: hidden\n", module=MODULE.format(use=use)
+    )
+    found = [p.rule for p in check(loaded, strict=False).problems if p.severity == "error"]
+    assert found == (["module-step-hidden"] if told_of else [])
+
+
+def test_an_entry_of_ones_own_may_take_the_place_of_a_hidden_one(tmp_path: Path) -> None:
+    own = (VALID / "reflections" / "who-else.yml").read_text(encoding="utf-8")
+    loaded = laid_over_valid(
+        tmp_path,
+        hide="id: who-else\ntype: hidden\n",
+        own=own,
+        module=MODULE.format(use="who-else"),
+    )
+    found = [p.rule for p in check(loaded, strict=False).problems if p.severity == "error"]
+    assert found == []
+
+
+def test_a_hidden_knowledge_check_is_missed_by_no_objective(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    hide = "id: knowledge-check\ntype: hidden\n"
+    (tmp_path / "content" / "hide.yml").write_text(hide, encoding="utf-8")
+    loaded = load_content(tmp_path / "content", tmp_path, SHIPPED)
+    found = [p.rule for p in check(loaded, strict=True).problems if p.severity == "error"]
+    assert found == []

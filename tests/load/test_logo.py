@@ -38,6 +38,7 @@ def test_the_logo_of_the_base_library_does_too(tmp_path: Path) -> None:
     [
         ("gone.svg", 0, "There is no file “gone.svg” in the content folder."),
         ("../logo.svg", 10, "There is no file “../logo.svg” in the content folder."),
+        (f"{'a' * 300}.svg", 0, f"There is no file “{'a' * 300}.svg” in the content folder."),
         ("logo.html", 0, "“logo.html” is not a picture that browsers show as a logo."),
         ("big.svg", MAX_BYTES + 1, "The logo is larger than 500 kB, and stands on every page."),
     ],

@@ -83,3 +83,19 @@ def test_a_misspelt_word_is_reported_where_it_stands() -> None:
 def test_terms_that_are_amiss_are_reported_once() -> None:
     problems = load_texts(_with_words(FILES["tips/first-hour.yml"], "[helper]")).problems
     assert [p.rule for p in problems] == ["wrong-type"]
+
+
+def test_the_organisations_name_is_no_text_of_ours() -> None:
+    named = FILES["site.yml"].replace("organisation: ", "organisation: The $AP ", 1)
+    loaded = load_texts(FILES | {"site.yml": named})
+    assert loaded.problems == [] and loaded.settings is not None
+    assert loaded.settings.organisation.startswith("The $AP ")
+
+
+@pytest.mark.parametrize("word", ["$client", "<b>aide</b>", "*aide*", "[aide](x)"])
+def test_a_word_with_signs_of_its_own_is_refused_where_it_stands(word: str) -> None:
+    text = f'{FILES["site.yml"]}terms: {{helper: "{word}"}}\n'
+    more = FILES["glossary.yml"].replace("Agreement on what to do", "What a $helper agrees on")
+    (problem,) = load_texts(FILES | {"site.yml": text, "glossary.yml": more}).problems
+    assert (problem.rule, problem.place.path) == ("bad-value", "site.yml")
+    assert problem.message.startswith("“helper” holds a sign")

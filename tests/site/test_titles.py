@@ -51,7 +51,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     project = make_project(tmp_path_factory.mktemp(request.param))
     change_settings(project, organisation="Name")
     for entry_id, title in TITLES.items():
-        write_reflection(project, entry_id, title=title, summary=f"Of {title}")
+        write_reflection(project, entry_id, title=title, summary=f"Of {title}", asked_as=[title])
     write_reflection(project, "zz-last")  # so that every title is somebody's next
     write_reflection(project, "links", related=list(TITLES))
     return Site(built(project, engine=request.param).site, request.param)
@@ -70,6 +70,8 @@ def test_the_page_shows_the_authors_characters(site: Site, entry_id: str) -> Non
     heading = article(page).one("h1").without(lambda e: e.tag == "a")
     assert heading.words == title
     assert title in [t.words for t in page.all("span", css_class="md-ellipsis")]
+    assert [shown(q.words) for q in article(page).all("q")] == [title]
+    assert page.all("nav", css_class="md-tags") == []  # questions are tags for search only
     lede = article(page).one("div", css_class="rp-lede")
     assert lede.words == f"Of {title}"
     description = [m for m in page.all("meta") if m.attributes.get("name") == "description"]

@@ -37,6 +37,10 @@ _PATTERNS: Final = {
         "is not a DOI",
         "A DOI starts with “10.” and holds a slash, like 10.1037/pst0000172, without https://doi.org/",
     ),
+    r"^#[0-9a-fA-F]{6}$": (
+        "is not a colour",
+        "Write # and six digits from 0 to f, all in quotes, like “#234b48”.",
+    ),
     r"^[0-9]+\.[0-9]+$": ("is not a version", "Write two numbers with a point, like “1.0”."),
 }
 _GROUP: Final = (
