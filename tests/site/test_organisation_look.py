@@ -51,6 +51,9 @@ def test_colours_of_its_own_make_a_style_sheet(project: Project) -> None:
     sheet = site.files[site.extra_css[0]].decode()
     assert "--rp-brand: #112244;" in sheet
     assert "--rp-accent: #8f4523;" in sheet
+    # Text stands on tinted grounds too, where the colour itself may be too light.
+    assert "--rp-green: color-mix(in srgb, #112244 80%, black);" in sheet
+    assert "--rp-clay: color-mix(in srgb, #8f4523 80%, black);" in sheet
 
 
 @pytest.mark.parametrize(

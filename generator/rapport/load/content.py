@@ -53,8 +53,9 @@ class Loaded:
     """What a content folder gave: entities, settings, origins, texts and problems.
 
     ``texts`` holds every file's text by path, so that a diagnostic can show its line;
-    ``base_paths`` are the files of the base library, ``logo`` what the logo's file holds. Where ``problems`` has errors the library
-    may be incomplete; ``settings`` is ``None`` when there is no usable ``site`` entity.
+    ``base_paths`` are the files of the base library, ``logo`` what the logo's file holds.
+    ``hidden`` and ``adapted`` are those of the library. Where ``problems`` has errors the
+    library may be incomplete; ``settings`` is ``None`` when there is no usable ``site`` entity.
     ``broken_ids`` are those that entities with problems would have had (or hidden ones
     have), so that nothing else is blamed for them; ``site_broken`` says the same of the
     settings.

@@ -74,6 +74,13 @@ class Reference(Record):
     superseded_by: ReferenceRef | None = None
     disputed_by: tuple[ReferenceRef, ...] = ()
 
+    @property
+    def short_citation(self) -> str:
+        """``Bordin, 1979``; ``Swift & Greenberg, 2012``; ``Flückiger et al., 2018``."""
+        names = [name.split(",")[0] for name in self.authors]
+        who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+        return f"{who}, {self.year or 'n.d.'}"
+
 
 class GlossaryTerm(Record):
     """A word, in plain words.

@@ -128,6 +128,11 @@ class Library:
         return mentions(self.pages)
 
     @cached_property
+    def short_citations(self) -> Mapping[str, str]:
+        """What each reference is called in running text, by id."""
+        return {r.id: r.short_citation for r in self.of(Reference)}
+
+    @cached_property
     def term_forms(self) -> TermForms:
         """The words that the glossary explains."""
         return TermForms(self.of(GlossaryTerm))

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rapport.model.evidence import Reference
 from rapport.model.library import Library
-
-NUMBERED: Final = Markup(
-    '<span class="rp-cite">&#91;<a href="#ref-{id}" aria-label="{number}: {name}">{number}</a>&#93;</span>'
-)
-NAMED: Final = Markup('<a class="citation" href="{href}">{name}</a>')
 
 
 class PageCitations:
@@ -28,8 +21,9 @@ class PageCitations:
 
     def link(self, reference_id: str) -> Markup:
         """``[3]``, leading to the list at the foot of the page; its name says which work it is."""
-        name = author_year(self._library, reference_id)
-        return NUMBERED.format(id=reference_id, number=self.number(reference_id), name=name)
+        name, number = escape(author_year(self._library, reference_id)), self.number(reference_id)
+        link = f'<a href="#ref-{escape(reference_id)}" aria-label="{number}: {name}">{number}</a>'
+        return Markup(f'<span class="rp-cite">&#91;{link}&#93;</span>')
 
     @property
     def listed(self) -> list[tuple[int, Reference]]:
@@ -39,10 +33,5 @@ class PageCitations:
 
 
 def author_year(library: Library, reference_id: str) -> str:
-    """``Bordin, 1979``; ``Swift & Greenberg, 2012``; ``Flückiger et al., 2018``."""
-    reference = library.entities.get(reference_id)
-    if not isinstance(reference, Reference):
-        return reference_id
-    names = [name.split(",")[0] for name in reference.authors]
-    who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
-    return f"{who}, {reference.year or 'n.d.'}"
+    """``Flückiger et al., 2018``; the id where there is no such reference."""
+    return library.short_citations.get(reference_id, reference_id)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from rapport.export.files import reference_files
 from rapport.load.words import put_words
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
@@ -109,7 +108,6 @@ def render_site(
             files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
     own = organisation_files(library.settings, options.logo)
     files |= own.files
-    files |= reference_files(library.of(Reference))
     files |= {f: t.encode() for f, t in _redirects(library, addresses)}
     return RenderedSite(files, navigation(library, pages), count, own.extra_css, own.logo)
 

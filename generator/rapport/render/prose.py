@@ -9,6 +9,7 @@ engine turns those into addresses its own way (Zensical takes every relative lin
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from typing import Final
 
@@ -20,7 +21,7 @@ from rapport.model.evidence import GlossaryTerm
 from rapport.model.library import Library
 from rapport.model.markup import rewrite, split_target
 from rapport.render.addresses import Addresses
-from rapport.render.citations import NAMED, PageCitations, author_year
+from rapport.render.citations import PageCitations, author_year
 
 _MARKED: Final = re.compile(
     r"[\\`*_\[\]<>&#|~{}^=$]|^(?:[-+>:!]|\d+[.)]|\s)|\S\s*\n\s*:", re.MULTILINE
@@ -48,7 +49,6 @@ def markdown_words(text: str) -> Markup:
 _MARK: Final = re.compile("\ue010([^\ue010-\ue013]*)\ue011|\ue012([^\ue010-\ue013]*)\ue013")
 """Stand in for a citation, and for a word that is explained, while Markdown is read."""
 
-EXPLAINED: Final = Markup('<a class="rp-explained" href="{href}" title="{title}">{words}</a>')
 _KEPT_AS_IT_IS: Final = re.compile(r"^[ \t]*#.*$|`[^`\n]*`|<[^>\n]*>|https?://\S+", re.MULTILINE)
 """Headings, code and addresses."""
 
@@ -107,7 +107,9 @@ class Prose:
             return self._citations.link(reference_id)
         name = author_year(self._library, reference_id)
         href = self._addresses.markdown(self._file, reference_id)
-        return escaped(name) if href is None else NAMED.format(href=href, name=name)
+        if href is None:
+            return escaped(name)
+        return Markup(f'<a class="citation" href="{escaped(href)}">{escaped(name)}</a>')
 
     def _marked(self, text: str) -> str:
         """Markdown with links to files, and marks where HTML of ours will stand."""
@@ -140,11 +142,18 @@ class Prose:
         term, href = self._library.entities.get(term_id), self._file_link(term_id)
         if href is None or not isinstance(term, GlossaryTerm):
             return words
-        # In a body the engine reads these as Markdown, even inside an attribute.
-        title = Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", term.summary))
-        return EXPLAINED.format(href=href, title=title, words=Markup(words))
+        return Markup(
+            f'<a class="rp-explained" href="{escaped(href)}" title="{_title(term.summary)}">'
+            f"{words}</a>"
+        )
 
     def _file_link(self, target: str) -> str | None:
         name, anchor = split_target(target)
         self._used.add(name)
         return self._addresses.markdown(self._file, name, anchor.removeprefix("#"))
+
+
+@cache
+def _title(summary: str) -> str:
+    """A summary inside an attribute, where the engine reads Markdown all the same."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", summary)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from rapport.check.checked import check
 from rapport.check.rule import today
+from rapport.export.files import reference_files
 from rapport.load.content import Loaded, load_content
 from rapport.model.diagnostic import Diagnostic, stops_build
+from rapport.model.evidence import Reference
 from rapport.render.pages import NavEntry, RenderOptions, render_site
 from rapport.score.verdict import ProvenQuiz, prove_quizzes
 from rapport.site.output import Written, write_files
@@ -86,8 +88,9 @@ def compile_project(
     """Examine the content and, if nothing is wrong, bring the docs folder up to date.
 
     Where ``drafts`` is ``None`` they are left out of a strict run and published, marked,
-    otherwise; where ``trainer`` is ``None`` the settings decide on trainer sheets. Raises :class:`~rapport.site.output.ForeignFile`, and ``OSError`` where the
-    folder cannot be written.
+    otherwise; where ``trainer`` is ``None`` the settings decide on trainer sheets. Raises
+    :class:`~rapport.site.output.ForeignFile`, and ``OSError`` where the folder cannot be
+    written.
     """
     examined = examine(project, strict=strict)
     library = examined.loaded.library
@@ -103,8 +106,9 @@ def compile_project(
         logo=examined.loaded.logo,
     )
     site = render_site(library, examined.proven, options)
+    files = {**site.files, **reference_files(library.of(Reference))}
     written = write_files(
-        project.docs, site.files, project.manifest, keep_foreign=not project.docs_are_ours
+        project.docs, files, project.manifest, keep_foreign=not project.docs_are_ours
     )
     name = library.settings.organisation
     return Compiled(examined, site.nav, site.pages, written, name, site.extra_css, site.logo)
