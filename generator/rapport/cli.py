@@ -245,11 +245,13 @@ def coverage(session: Session, strict: bool, form: str) -> None:
     else:
         table = Table("Point", "Stance", "Covered by", box=None, pad_edge=False)
         for row in rows:
-            pages = ", ".join(row.pages) or ("-" if not row.open else "open")
+            pages = ", ".join(row.pages) or (
+                "open" if row.open else "hidden" if row.hidden else "-"
+            )
             table.add_row(Text(row.point.id), Text(row.point.stance), Text(pages))
         session.out.print(table)
         carried = [r for r in rows if r.point.stance != "not-carried"]
-        done = len(carried) - len(open_points)
+        done = len([r for r in carried if r.pages])
         session.out.print(
             f"{done} of {len(carried)} points covered; {len(claimed)} wrongly claimed."
         )

@@ -50,6 +50,8 @@ body: |
         ("one-thing-alone#help", True),
         ("alliance#help", True),
         ("smith-2020#smith-2020", True),
+        ("an-article#A1.1", False),
+        ("an-article#A9.9", True),
         ("#help", True),
         ("#first-hour", False),
         ("#why", True),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from rapport.site.project import Project
 from tests.commands import break_a_page, invoke
-from tests.site.projects import write_entry
+from tests.site.projects import SMALL, make_project, write_entry
 
 
 def test_coverage_as_a_table(project: Project) -> None:
@@ -37,6 +40,22 @@ def test_an_open_point(project: Project) -> None:
     assert rows["A1.1"]["pages"] == ["first-hour"]
     assert rows["A1.2"]["open"] is True
     assert rows["A1.2"]["pages"] == []
+
+
+def test_what_goes_with_a_hidden_page_is_missed_by_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    hidden = "id: first-hour\ntype: hidden\n"
+    (tmp_path / "own" / "hidden.yml").write_text(hidden, encoding="utf-8")
+    plugins = [{"rapport": {"base_dir": str(SMALL)}}]
+    monkeypatch.chdir(make_project(tmp_path / "project", tmp_path / "own", plugins=plugins).root)
+
+    result = invoke("coverage", "--strict")
+
+    assert result.exit_code == 0
+    assert re.search(r"^A1\.1 +adopt +hidden *$", result.stdout, re.MULTILINE)
+    assert "0 of 1 points covered; 0 wrongly claimed." in result.stdout
 
 
 def test_coverage_of_broken_content(project: Project) -> None:

@@ -87,6 +87,13 @@ def test_a_link_to_the_term_counts_as_its_use(view: View) -> None:
     assert links(view.prose.block("An [alliance](alliance), alliance."), "rp-explained") == []
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~", "````"])
+def test_no_word_is_explained_in_a_block_of_code(view: View, fence: str) -> None:
+    body = view.prose.body(f"{fence}\nThe alliance.\n{fence}\n\nThe alliance.")
+    code, _, after = body.rpartition(fence)
+    assert "rp-explained" not in code and len(links(after, "rp-explained")) == 1
+
+
 def test_forms_and_panels_explain_nothing(view: View) -> None:
     assert links(view.plain_prose.block("The alliance."), "rp-explained") == []
     assert links(view.prose.block("Hope, and supervision."), "rp-explained") == []

@@ -139,6 +139,7 @@ def test_editing_breaking_and_mending(server: Server) -> None:
     poll(partial(server.has_finished, 3), "the end of the third build")
     assert server.shows(PAGE, "turn to tomorrow?")
     assert server.shows("", "A small library")
+    assert server.shows(PAGE, "A small library</title>")  # its name stays with its pages
 
     edit(server, "sumary:", "summary:")
     edit(server, "tomorrow?", "next year?")

@@ -15,6 +15,7 @@ from rapport.model.about import About
 from rapport.model.concept import Concept
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
+from rapport.model.evidence import Source, SourcePoint
 from rapport.model.library import QUIZ_TYPES
 from rapport.model.markup import leads_outside, split_target
 
@@ -39,6 +40,8 @@ def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[str]:
 def _anchors(subject: Subject, name: str) -> frozenset[str]:
     """What a link may name on the page of an entity; nothing where it has no page."""
     entity = subject.library.entities.get(name)
+    if isinstance(entity, Source):
+        return frozenset(p.id for p in subject.library.of(SourcePoint) if p.source == name)
     if not isinstance(entity, Page):
         return frozenset()
     found = {entity.id}
@@ -53,7 +56,7 @@ def _anchors(subject: Subject, name: str) -> frozenset[str]:
 
 @rule("unknown-anchor")
 def links_find_their_place(subject: Subject) -> Iterator[Finding]:
-    """What follows ``#`` in a link is a strategy, a heading or the help lines of that page."""
+    """What follows ``#`` in a link is a strategy, a heading, a point or the help lines there."""
     for mark, found in marked_passages(subject):
         if mark.kind != "link" or "#" not in mark.text:
             continue

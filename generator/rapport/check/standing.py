@@ -99,10 +99,8 @@ def points_are_covered(subject: Subject) -> Iterator[Finding]:
     """A published page covers each point of a source that the site carries over."""
     if not subject.whole:
         return
-    # A page that an organisation leaves out of its base library is missed by nobody.
-    hidden = {n for e in subject.library.hidden.values() for n in getattr(e, "covers", ())}
     for row in coverage(subject.library):
-        if row.open and row.point.id not in hidden:
+        if row.open:
             yield Finding(
                 subject.place(row.point.id),
                 f"No published page covers the point {row.point.id}.",

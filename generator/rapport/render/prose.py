@@ -49,7 +49,10 @@ def markdown_words(text: str) -> Markup:
 _MARK: Final = re.compile("\ue010([^\ue010-\ue013]*)\ue011|\ue012([^\ue010-\ue013]*)\ue013")
 """Stand in for a citation, and for a word that is explained, while Markdown is read."""
 
-_KEPT_AS_IT_IS: Final = re.compile(r"^[ \t]*#.*$|`[^`\n]*`|<[^>\n]*>|https?://\S+", re.MULTILINE)
+_KEPT_AS_IT_IS: Final = re.compile(
+    r"^[ \t]*(`{3,}|~{3,})[\s\S]*?(?:^[ \t]*\1|\Z)|^[ \t]*#.*$|`[^`\n]*`|<[^>\n]*>|https?://\S+",
+    re.MULTILINE,
+)
 """Headings, code and addresses."""
 
 _SIGN: Final = re.compile(r"[^\w\s,.;]|_")

@@ -52,7 +52,7 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self._serving = False
-        self._nav: list[Any] | None = None
+        self._last_good: Compiled | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is ``mkdocs serve``."""
@@ -65,16 +65,15 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         if compiled is None:
             compiled = self._compile(project, strict=config.strict)
             report(compiled)
-        if not compiled.failed:
-            self._nav = mkdocs_nav(compiled.nav)
-        elif not (self._serving and self._nav is not None):
-            raise Abort("The content has problems (listed above); nothing was built.")
-        else:
+        if compiled.failed:
+            if not self._serving or self._last_good is None:
+                raise Abort("The content has problems (listed above); nothing was built.")
             log.error("The last good pages stay until the content is mended.")
+            compiled = self._last_good
+        self._last_good = compiled
         if config.nav is None:
-            config.nav = self._nav
-        if not compiled.failed:
-            _give_identity(config, compiled)
+            config.nav = mkdocs_nav(compiled.nav)
+        _give_identity(config, compiled)
         return config
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
