@@ -9,7 +9,7 @@ import pytest
 from rapport.check.checked import check
 from rapport.load.content import Loaded, load_content
 from rapport.model.diagnostic import Diagnostic
-from tests.content_cases import VALID
+from tests.content_cases import CONTENT, VALID
 
 SHIPPED = Path(__file__).parents[2] / "content"
 
@@ -276,3 +276,14 @@ def test_a_hidden_knowledge_check_is_missed_by_no_objective(tmp_path: Path) -> N
     loaded = load_content(tmp_path / "content", tmp_path, SHIPPED)
     found = [p.rule for p in check(loaded, strict=True).problems if p.severity == "error"]
     assert found == []
+
+
+def test_a_module_that_uses_a_hidden_page_is_told_where_it_was_hidden(tmp_path: Path) -> None:
+    own = tmp_path / "content"
+    own.mkdir()
+    (own / "changes.yml").write_text("- {id: same-chair, type: hidden}\n", encoding="utf-8")
+    loaded = load_content(own, tmp_path, CONTENT)
+    (problem,) = (p for p in check(loaded, strict=True).problems if p.rule == "module-step-hidden")
+    assert str(problem.place) == "content/changes.yml:1:8"
+    assert problem.message == "“same-chair” is hidden, and a step of “alive-and-ending” uses it."
+    assert Path(problem.related[0].place.path).name == "alive-and-ending.yml"

@@ -77,7 +77,7 @@ def test_a_misspelt_word_is_reported_where_it_stands() -> None:
     line = next(n for n, text in enumerate(tip.splitlines(), 1) if "cliennt" in text)
     assert (problem.rule, problem.place.line) == ("unknown-word", line)
     assert problem.message == "“$cliennt” is not one of the organisation's words."
-    assert problem.hint == "Did you mean “client”?"
+    assert problem.hint == "Did you mean “$client”?"
 
 
 def test_terms_that_are_amiss_are_reported_once() -> None:

@@ -131,5 +131,7 @@ def default_region_exists(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             subject.site_place("default_region"),
             f"There is no region “{settings.default_region}”.",
-            f"Choose one of: {', '.join(regions)}." if regions else "Add it under “regions”.",
+            f"Write “default_region” in your site.yml with one of: {', '.join(regions)}."
+            if regions
+            else "Add it under “regions”.",
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rapport.check.rule import Finding, Subject, rule
 from rapport.load.near import did_you_mean
 from rapport.load.shape import a_kind
+from rapport.model.diagnostic import RelatedPlace
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
 from rapport.model.library import Library
@@ -49,12 +50,14 @@ def steps_use_pages(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def _is_hidden(library: Library, name: str) -> bool:
-    """Whether an id is only that of a hidden entry, or of a strategy on a hidden pattern."""
-    hidden = library.hidden
-    inner = {s.id for e in hidden.values() if isinstance(e, Dynamic) for s in e.strategies}
-    in_use = name in library.entities or name in library.strategies
-    return not in_use and (name in hidden or name in inner)
+def _hidden_entry(library: Library, name: str) -> str | None:
+    """The hidden entry that an id leads to: itself, or the pattern of a strategy."""
+    if name in library.entities or name in library.strategies:
+        return None
+    if name in library.hidden:
+        return name
+    patterns = (e for e in library.hidden.values() if isinstance(e, Dynamic))
+    return next((d.id for d in patterns if name in {s.id for s in d.strategies}), None)
 
 
 @rule("module-step-hidden")
@@ -62,11 +65,14 @@ def steps_are_published(subject: Subject) -> Iterator[Finding]:
     """A step of a module uses something that the organisation has not hidden."""
     for module in subject.library.of(CourseModule):
         for position, step in enumerate(module.steps):
-            if _is_hidden(subject.library, step.use):
+            hidden = _hidden_entry(subject.library, step.use)
+            if hidden is not None:
+                used = RelatedPlace(subject.place(module.id, "steps", position, "use"), "used here")
                 yield Finding(
-                    subject.place(module.id, "steps", position, "use"),
+                    subject.loaded.hidden_at[hidden],
                     f"“{step.use}” is hidden, and a step of “{module.id}” uses it.",
                     "Hide the module as well, or give it other “steps” with “type: changes”.",
+                    (used,),
                     entity=module.id,
                 )
 

@@ -72,6 +72,7 @@ class Loaded:
     base_paths: frozenset[str] = frozenset()
     logo: bytes | None = None
     hidden: dict[str, AnyEntity] = field(default_factory=dict)
+    hidden_at: dict[str, Place] = field(default_factory=dict)
     adapted: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -101,15 +102,13 @@ def load_content(
     included.
     """
     root = root or folder.parent
-    below = FilesRead() if base is None else read_folder(base, root)
-    own = read_folder(folder, root)
-    loaded = _assembled(below, own)
     if base is not None and not base.is_dir():
         where = FilePath(os.path.relpath(base, root)).as_posix()
         message = "The folder of the base library does not exist."
         hint = "Correct “base_dir” in mkdocs.yml."
-        loaded.problems.append(Diagnostic("base-missing", "error", Place(where), message, hint))
-        return loaded
+        return Loaded(problems=[Diagnostic("base-missing", "error", Place(where), message, hint)])
+    below = FilesRead() if base is None else read_folder(base, root)
+    loaded = _assembled(below, read_folder(folder, root))
     _require_settings(loaded, folder, root)
     if loaded.settings and loaded.settings.logo and loaded.site_origin:
         folders = [folder] if base is None else [folder, base]
@@ -132,6 +131,7 @@ def _assembled(below: FilesRead, own: FilesRead) -> Loaded:
         broken_ids=below.lost_ids | own.lost_ids | layered.lost_ids,
         base_paths=frozenset(below.texts),
         adapted={i: a.of_version for i, a in layered.adapted.items()},
+        hidden_at=layered.hidden_at,
     )
     words = words_of(next((e.data for e in layered.entries if e.kind == "site"), None))
     for entry in layered.entries:
@@ -172,7 +172,8 @@ def _unknown_words(entry: Entry) -> list[Diagnostic]:
             "error",
             entry.tree.value_place((*entry.at, *path)),
             f"“{SIGN}{name}” is not one of the organisation's words.",
-            did_you_mean(name, NAMES) or f"There are: {', '.join(SIGN + n for n in NAMES)}.",
+            did_you_mean(f"{SIGN}{name}", [f"{SIGN}{n}" for n in NAMES])
+            or f"There are: {', '.join(SIGN + n for n in NAMES)}.",
         )
         for path, name in unknown_words(entry.data)
     ]

@@ -85,11 +85,14 @@ class Adapted:
 
 @dataclass
 class Layered:
-    """Two layers made one. ``hidden`` are the base entries that are left out, by id."""
+    """Two layers made one. ``hidden`` are the base entries that are left out, by id, and
+    ``hidden_at`` is where that is said.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     hidden: dict[str, Entry] = field(default_factory=dict)
+    hidden_at: dict[str, Place] = field(default_factory=dict)
     adapted: dict[str, Adapted] = field(default_factory=dict)
     lost_ids: set[str] = field(default_factory=set)
 
@@ -145,6 +148,7 @@ def _hide(made: Layered, entry: Entry, base: Mapping[str, Entry]) -> None:
         made.problems.append(Diagnostic("base-hidden", "error", place, message, hint))
         return
     made.hidden[entry.id] = found
+    made.hidden_at[entry.id] = entry.tree.value_place((*entry.at, "id"))
 
 
 def _change(made: Layered, entry: Entry, base: Mapping[str, Entry]) -> Entry | None:

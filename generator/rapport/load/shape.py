@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from rapport.load.near import did_you_mean
 from rapport.load.yaml_tree import Path, Tree
 from rapport.model.diagnostic import Diagnostic, Place
+from rapport.model.layer import LAYER_MODELS
 from rapport.model.library import MODELS, QUIZ_MODELS, AnyEntity
 from rapport.model.site import SiteSettings
 from rapport.model.text import POINT_PATTERN, SLUG_PATTERN
@@ -96,7 +97,7 @@ def shape_entity(
 
 
 def _model_name(tree: Tree, data: dict[str, Any], at: Path) -> tuple[str | None, Diagnostic | None]:
-    known = [*MODELS, "quiz"]
+    known = [*MODELS, *LAYER_MODELS, "quiz"]
     kind = data.get("type")
     if kind == "quiz":
         kind, known, key = data.get("kind"), list(QUIZ_MODELS), "kind"

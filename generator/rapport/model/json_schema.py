@@ -7,12 +7,11 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from rapport.model.layer import ChangedEntry, HiddenEntry
+from rapport.model.layer import LAYER_MODELS, ChangedEntry, HiddenEntry
 from rapport.model.library import MODELS, QUIZ_MODELS, Entity
 from rapport.model.quiz import Quiz
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-LAYER_MODELS: Final = {"hidden": HiddenEntry, "changes": ChangedEntry}
 KINDS: Final = (*MODELS, *LAYER_MODELS, "quiz", *QUIZ_MODELS)
 """What there is a schema of: every type, and every kind of quiz."""
 

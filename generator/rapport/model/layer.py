@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from pydantic import ConfigDict
 
@@ -26,3 +27,7 @@ class ChangedEntry(Model):
     id: Slug
     type: Literal["changes"]
     of_version: Version | None = None
+
+
+LAYER_MODELS: Final[Mapping[str, type[Model]]] = {"hidden": HiddenEntry, "changes": ChangedEntry}
+"""What may stand over a base library, beside entries of its own."""

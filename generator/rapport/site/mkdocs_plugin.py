@@ -76,6 +76,14 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         _give_identity(config, compiled)
         return config
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """The questions that a page answers go into the search index, as the theme's tags."""
+        if "asked_as" in page.meta and not {"tags", "material/tags"} & set(config.plugins):
+            page.meta["tags"] = page.meta["asked_as"]
+        return markdown
+
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Turn links to Markdown files inside HTML into addresses, as Zensical does by itself."""
 
