@@ -70,8 +70,8 @@ def test_the_page_shows_the_authors_characters(site: Site, entry_id: str) -> Non
     heading = article(page).one("h1").without(lambda e: e.tag == "a")
     assert heading.words == title
     assert title in [t.words for t in page.all("span", css_class="md-ellipsis")]
-    assert [shown(q.words) for q in article(page).all("q")] == [title]
-    assert page.all("nav", css_class="md-tags") == []  # questions are tags for search only
+    assert article(page).all("q") == []  # the questions that it answers are for search only
+    assert page.all("nav", css_class="md-tags") == []
     lede = article(page).one("div", css_class="rp-lede")
     assert lede.words == f"Of {title}"
     description = [m for m in page.all("meta") if m.attributes.get("name") == "description"]
