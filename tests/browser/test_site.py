@@ -204,6 +204,20 @@ def test_a_quiz_without_a_script_is_complete(browser: Browser, site: Site, quiz_
             expect(heading).to_be_visible()
 
 
+# On paper
+
+
+@pytest.mark.parametrize(
+    "name", ["idea", "quiz-knowledge-check", "module", "about-safety", "reflective-log", "evidence"]
+)
+def test_help_is_on_paper_too(browser: Browser, site: Site, name: str) -> None:
+    with reading(browser, site.origin, PAGES[name]) as page:
+        page.emulate_media(media="print")
+        panel = page.locator(".rapport-help").first
+        expect(panel).to_be_visible()
+        expect(panel).to_contain_text("116 123")
+
+
 # Small screens
 
 

@@ -287,3 +287,30 @@ def test_a_module_that_uses_a_hidden_page_is_told_where_it_was_hidden(tmp_path: 
     assert str(problem.place) == "content/changes.yml:1:8"
     assert problem.message == "“same-chair” is hidden, and a step of “alive-and-ending” uses it."
     assert Path(problem.related[0].place.path).name == "alive-and-ending.yml"
+
+
+def test_a_version_is_one(tmp_path: Path) -> None:
+    (problem,) = laid_over_valid(tmp_path, tip=CHANGED.replace('"1.0"', "banana")).problems
+    assert (problem.rule, problem.place.line) == ("bad-value", 3)
+    assert problem.message == "“banana” is not a version."
+
+
+def test_regions_of_its_own_are_not_excused_by_the_base(tmp_path: Path) -> None:
+    """The base library's reason is about its own numbers, and readers would believe it."""
+    site = """\
+type: site
+default_region: uk-ie
+regions:
+  - {id: uk-ie, label: Here, emergency: "112", helplines: [{name: Ours, phone: "1"}]}
+"""
+    own = tmp_path / "content"
+    own.mkdir()
+    (own / "site.yml").write_text(site, encoding="utf-8")
+    loaded = load_content(own, tmp_path, CONTENT)
+    assert loaded.settings is not None
+    excused = {(e.rule, e.entity) for e in loaded.settings.exceptions}
+    assert ("helpline-unchecked", "uk-ie") not in excused
+    assert ("helpline-unchecked", "directory") in excused
+    assert ("sensitive-unreviewed", "safety-and-suicide") in excused
+    found = [p for p in check(loaded, strict=True).problems if p.severity == "error"]
+    assert [(p.rule, p.place.path) for p in found] == [("helpline-unchecked", "content/site.yml")]

@@ -10,6 +10,7 @@ adds entries of its own, and speaks about those of the base by their ids:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from rapport.load.files import Entry, ids_in
 from rapport.load.near import did_you_mean
 from rapport.load.yaml_tree import Marks, Path, Tree
 from rapport.model.diagnostic import Diagnostic, Place, RelatedPlace
+from rapport.model.entity import VERSION_PATTERN
 from rapport.model.layer import HiddenEntry
 
 HIDDEN: Final = "hidden"
@@ -184,6 +186,11 @@ def _compare_versions(
             )
         )
         return
+    if not re.fullmatch(VERSION_PATTERN, written_for):
+        message = f"“{written_for}” is not a version."
+        hint = f'Write the version of the base page that you changed, like “"{version}"”.'
+        made.problems.append(Diagnostic("bad-value", "error", place, message, hint))
+        return
     made.adapted[entry.id] = Adapted(written_for, version)
     if written_for != version:
         made.problems.append(
@@ -232,15 +239,15 @@ def _merged_settings(base: Entry, own: Entry) -> Entry:
     data: dict[str, Any] = {}
     for key in [*own.data, *(k for k in base.data if k not in own.data)]:
         ours, theirs = own.data.get(key), base.data.get(key)
-        if key not in base.data or key not in own.data:
+        if key in _MERGED_LISTS and isinstance(ours or [], list) and isinstance(theirs, list):
+            data[key] = _merged_list(key, own, base, where)
+        elif key not in base.data or key not in own.data:
             entry = own if key in own.data else base
             data[key], where[(key,)] = entry.data[key], (entry, (key,))
         elif key in _MERGED_GROUPS and isinstance(ours, dict) and isinstance(theirs, dict):
             data[key] = theirs | ours
             where[(key,)] = (own, (key,))
             where |= {(key, k): (own if k in ours else base, (key, k)) for k in data[key]}
-        elif key in _MERGED_LISTS and isinstance(ours, list) and isinstance(theirs, list):
-            data[key] = _merged_list(key, own, base, where)
         else:
             data[key], where[(key,)] = ours, (own, (key,))
     tree = LayeredTree(own.tree.path, own.tree.text, data, own, where)
@@ -257,11 +264,19 @@ def _merged_list(
             tuple(str(entry.get(k)) for k in _MERGED_LISTS[key]) if isinstance(entry, dict) else ()
         )
 
-    merged: list[Any] = list(own.data[key])
-    where[(key,)] = (own, (key,))
+    merged: list[Any] = list(own.data.get(key) or [])
+    where[(key,)] = (own if key in own.data else base, (key,))
+    where |= {(key, n): (own, (key, n)) for n in range(len(merged))}
     taken = {name(e) for e in merged}
     for position, entry in enumerate(base.data[key]):
-        if name(entry) not in taken:
+        if name(entry) not in taken and not _excuses_what_is_gone(entry, own):
             where[(key, len(merged))] = (base, (key, position))
             merged.append(entry)
     return merged
+
+
+def _excuses_what_is_gone(entry: object, own: Entry) -> bool:
+    """Whether an exception of the base is for help lines that the organisation has replaced."""
+    if not isinstance(entry, dict) or entry.get("rule") != "helpline-unchecked":
+        return False
+    return ("directory" if entry.get("entity") == "directory" else "regions") in own.data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints
 
@@ -28,7 +28,8 @@ Relation = Literal["supports", "qualifies", "contradicts", "background"]
 
 Title = Annotated[Line, StringConstraints(max_length=80)]
 Summary = Annotated[Line, StringConstraints(max_length=200)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+$")]
+VERSION_PATTERN: Final = r"^[0-9]+\.[0-9]+$"
+Version = Annotated[str, StringConstraints(pattern=VERSION_PATTERN)]
 
 
 class Record(Model):

@@ -38,7 +38,7 @@ PARTICIPANT: Final = Sheet(
 LOG: Final = Sheet(
     "reflective-log",
     "Reflective log",
-    "One page for your own record: what you read, what you will change, when you will check.",
+    "For your own record: what you read, what you will change, when you will check.",
 )
 
 
