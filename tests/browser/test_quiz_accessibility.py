@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import OpenQuizzes
 from playwright.sync_api import Page
 from quiz_page import BY_KIND, ROOT, WEB, Reader, some_sheet
 
+from conftest import OpenQuizzes
 from rapport.score.compiled import CompiledQuiz
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

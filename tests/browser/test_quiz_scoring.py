@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from conftest import OpenQuizzes
 from quiz_page import BY_KIND, QUIZZES, Reader, changed
 
+from conftest import OpenQuizzes
 from rapport.model.quiz import AuditQuiz, BipolarQuiz, DualQuiz, KnowledgeQuiz, ProfileQuiz, Vector
 from rapport.score.answers import sheet_of
 from rapport.score.compiled import CompiledQuiz

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import OpenQuizzes
 from quiz_page import BY_KIND, changed, some_sheet
 
+from conftest import OpenQuizzes
 from rapport.model.quiz import KnowledgeQuiz
 from rapport.score.compiled import CompiledQuiz
 

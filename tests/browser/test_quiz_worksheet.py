@@ -11,10 +11,10 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
-from conftest import OpenQuizzes
 from playwright.sync_api import Locator, Page
 from quiz_page import QUIZZES, Reader
 
+from conftest import OpenQuizzes
 from rapport.model.quiz import Vector
 from rapport.score.answers import sheet_of
 from rapport.score.compiled import CompiledQuiz
