@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapport.load.content import load_texts
-from rapport.load.words import put_words, with_article
+from rapport.load.words import article_before, put_words
 from rapport.model.site import Words
 from tests.content_cases import VALID
 
@@ -46,7 +46,7 @@ def test_words_are_put_in_with_their_capital_and_article(written: str, read: str
     [("user", "a"), ("adviser", "an"), ("hour", "an"), ("one-to-one worker", "a"), ("ally", "an")],
 )
 def test_article(word: str, article: str) -> None:
-    assert with_article(word) == article
+    assert article_before(word) == article
 
 
 def test_settings_may_choose_the_article() -> None:

@@ -175,7 +175,7 @@ def test_all_help_lines_with_the_day_of_their_check(project: Project) -> None:
     assert "Check before use." in regions[1]
     assert "Find a help line" in regions[2]
     links = {a.words: a.attributes["href"] for a in page.all("a")}
-    assert links["Crisis"] == "https://example.org/crisis"
+    assert links["In a crisis"] == "https://example.org/crisis"
     assert links["Title of heavy"] == "../../reflection/heavy/"
     assert "Title of heavy (abuse)" in page.words
 
@@ -184,7 +184,7 @@ def test_without_procedures_nothing_is_invented(project: Project) -> None:
     page = about_page(project, "safety")
 
     assert "has not been told where your organisation's procedures are" in page.words
-    assert not [a for a in page.all("a") if a.words == "Crisis"]
+    assert not [a for a in page.all("a") if a.words == "In a crisis"]
 
 
 @pytest.mark.parametrize("part", ["accessibility", "privacy"])

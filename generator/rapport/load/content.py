@@ -130,7 +130,7 @@ def _assembled(below: FilesRead, own: FilesRead) -> Loaded:
         problems=[*below.problems, *own.problems, *layered.problems],
         broken_ids=below.lost_ids | own.lost_ids | layered.lost_ids,
         base_paths=frozenset(below.texts),
-        adapted={i: a.of_version for i, a in layered.adapted.items()},
+        adapted=layered.adapted,
         hidden_at=layered.hidden_at,
     )
     words = words_of(next((e.data for e in layered.entries if e.kind == "site"), None))

@@ -77,25 +77,18 @@ class LayeredTree(Tree):
         return self.own, ()
 
 
-@dataclass(frozen=True)
-class Adapted:
-    """A base entry that an organisation has changed: its version then, and now."""
-
-    of_version: str
-    base_version: str
-
-
 @dataclass
 class Layered:
     """Two layers made one. ``hidden`` are the base entries that are left out, by id, and
-    ``hidden_at`` is where that is said.
+    ``hidden_at`` is where that is said; ``adapted`` is the version that each change was
+    written for.
     """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
     hidden: dict[str, Entry] = field(default_factory=dict)
     hidden_at: dict[str, Place] = field(default_factory=dict)
-    adapted: dict[str, Adapted] = field(default_factory=dict)
+    adapted: dict[str, str] = field(default_factory=dict)
     lost_ids: set[str] = field(default_factory=set)
 
 
@@ -191,7 +184,7 @@ def _compare_versions(
         hint = f'Write the version of the base page that you changed, like “"{version}"”.'
         made.problems.append(Diagnostic("bad-value", "error", place, message, hint))
         return
-    made.adapted[entry.id] = Adapted(written_for, version)
+    made.adapted[entry.id] = written_for
     if written_for != version:
         made.problems.append(
             Diagnostic(

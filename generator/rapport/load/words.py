@@ -40,7 +40,7 @@ def words_of(settings: Mapping[str, Any] | None) -> Words:
         return Words()
 
 
-def with_article(word: str) -> Literal["a", "an"]:
+def article_before(word: str) -> Literal["a", "an"]:
     """The English article before a word, by how it is usually said (“a user”, “an hour”)."""
     return "an" if _AN.match(word) else "a"
 
@@ -57,7 +57,7 @@ def put_words(text: str, words: Words) -> str:
         shown = chosen[0].upper() + chosen[1:] if name[0].isupper() else chosen
         if found["article"] is None:
             return shown
-        article: str = with_article(chosen)
+        article: str = article_before(chosen)
         if key in _SINGULAR:
             article = words.articles.get(_SINGULAR[key], article)
         article = article.capitalize() if found["article"][0] == "A" else article
