@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from rapport.model.drawing import Drawing
 from rapport.model.entity import Page, Title
 from rapport.model.text import (
     DynamicRef,
@@ -54,6 +55,7 @@ class Dynamic(Page):
 
     type: Literal["dynamic"]
     label_plain: Title
+    drawing: Drawing | None = None
     definition: Prose
     client_side: ClientSide
     helper_side: HelperSide

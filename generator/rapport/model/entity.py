@@ -67,7 +67,8 @@ class EvidenceClaim(Model):
 class Page(Record):
     """An entity with a page of its own, an author, and a review date.
 
-    ``asked_as`` holds what a reader would type or say who needs this page.
+    ``asked_as`` holds what a reader would type or say who needs this page; ``noticed`` is
+    one sentence of what that reader has just noticed, for the list on the home page.
     """
 
     summary: Summary
@@ -80,6 +81,7 @@ class Page(Record):
     audience: tuple[AudienceRef, ...] = ()
     minutes: Minutes | None = None
     asked_as: tuple[Line, ...] = ()
+    noticed: Summary | None = None
     objectives: tuple[Objective, ...] = ()
     tags: tuple[Slug, ...] = ()
     sources: tuple[SourceRef, ...] = ()

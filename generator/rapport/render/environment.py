@@ -16,6 +16,8 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from rapport.model.drawing import SIDE_BY_SIDE
+from rapport.render.figures import BODY, HEIGHT, WIDTH, figures
 from rapport.render.prose import markdown_words
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
@@ -97,6 +99,13 @@ def environment() -> Environment:
         keep_trailing_newline=False,
     )
     made.globals.update(WORDS)
+    made.globals.update(
+        SIDE_BY_SIDE=SIDE_BY_SIDE,
+        figures=figures,
+        FIGURES_WIDTH=WIDTH,
+        FIGURES_HEIGHT=HEIGHT,
+        FIGURES_BODY=BODY,
+    )
     made.filters["words"] = markdown_words
     made.filters["dial"] = dial
     made.filters["json_data"] = json_data

@@ -7,39 +7,41 @@ Pure: the same library and options give the same files. Writing them is the busi
 from __future__ import annotations
 
 import datetime
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from rapport.load.words import put_words
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
-from rapport.model.evidence import Correction, GlossaryTerm, Reference, Source
+from rapport.model.evidence import Correction, Source
 from rapport.model.library import QUIZ_TYPES, Library
 from rapport.model.module import CourseModule
-from rapport.model.tip import Tip
 from rapport.render import about, module_sheets, source_pages
 from rapport.render.addresses import Addresses
+from rapport.render.brand_images import brand_images
 from rapport.render.environment import environment
 from rapport.render.evidence_map import MAP_FILE, STRENGTHS, grades, has_evidence_map
+from rapport.render.navigation import (
+    NavEntry,
+    Place,
+    looked_up,
+    navigation,
+    needs_with_pages,
+    of_kind,
+    places,
+)
 from rapport.render.organisation import organisation_files
 from rapport.render.quiz_form import quiz_form
-from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, SECTIONS, Section
-from rapport.render.view import View
+from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, SECTIONS, Need, Section
+from rapport.render.view import View, title_of
 from rapport.score.verdict import ProvenQuiz
 
 WEB: Final = Path(__file__).parent.parent / "web"
 RUNTIME: Final = ("quiz.js", "quiz.css")
-
-
-@dataclass(frozen=True)
-class NavEntry:
-    """A page, or a named group of entries, in the navigation."""
-
-    label: str
-    file: str = ""
-    entries: tuple[NavEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,6 @@ class RenderOptions:
     logo: bytes | None = None
 
 
-FULL_NAV_PAGES: Final = 300
-"""Above this many pages the navigation names sections only; drawing every page's name on
-every page is what makes large sites slow to build."""
-
-
 def published_ids(library: Library, drafts: bool) -> frozenset[str]:
     """Every id that gets an address: pages that are reviewed (or drafts, if wanted), and
     everything that is looked up.
@@ -106,6 +103,7 @@ def render_site(
     if any(isinstance(p, QUIZ_TYPES) for p in pages):
         for name in RUNTIME:
             files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
+    files |= brand_images(library, [p for p in pages if isinstance(p, Dynamic)])
     own = organisation_files(library.settings, options.logo)
     files |= own.files
     files |= {f: t.encode() for f, t in _redirects(library, addresses)}
@@ -127,25 +125,49 @@ class _Writer:
             yield self._page(page, proven)
             if isinstance(page, CourseModule):
                 yield from self._sheets(page)
-        by_kind = {s.kind: _of_kind(self.pages, s.kind) for s in (*SECTIONS, ABOUT)}
+        by_kind: dict[str, Sequence[Any]] = {
+            s.kind: of_kind(self.pages, s.kind) for s in (*SECTIONS, ABOUT)
+        }
+        by_kind |= {s.kind: looked_up(self.library, s.kind) for s in LISTS}
         for section in (*SECTIONS, ABOUT):
             if by_kind[section.kind]:
                 yield self._list(section, by_kind[section.kind])
         for section in LISTS:
-            if entries := _looked_up(self.library, section.kind):
+            if entries := by_kind[section.kind]:
                 yield self._list(section, entries, f"{section.kind}.md.j2")
+        for need in needs_with_pages(self.library, self.pages):
+            yield self._need(need, by_kind)
         for source in self.library.of(Source):
             yield self._source(source)
         if has_evidence_map(self.library, self.pages):
             yield self._evidence_map()
-        yield self._fill("index.md", "home.md.j2", sections=by_kind)
+        yield self._fill("index.md", "home.md.j2", sections=by_kind, noticed=self._noticed)
+
+    @property
+    def _noticed(self) -> list[Page]:
+        """Pages by what readers noticed; what touches on safety comes first."""
+        named = [p for p in self.pages if p.noticed]
+        return sorted(named, key=lambda page: page.content_note == "none")
 
     def _fill(self, file: str, template: str, **values: Any) -> tuple[str, str]:
         view = values.pop("view", None) or self._view(file)
         return file, environment().get_template(template).render(view=view, **values)
 
     def _view(self, file: str) -> View:
-        return View(self.library, self.addresses, file, self.options.today)
+        place = self._places.get(file) or self._place_of_sheet(file)
+        return View(self.library, self.addresses, file, self.options.today, place)
+
+    def _place_of_sheet(self, file: str) -> Place:
+        """A sheet is below its module; the home page is nowhere."""
+        module = f"{posixpath.dirname(file)}.md"
+        if above := self._places.get(module):
+            title = title_of(self.library, posixpath.basename(posixpath.dirname(file)))
+            return Place((*above.trail, NavEntry(title, module)))
+        return Place()
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        return places(self.library, self.pages)
 
     def _page(self, page: Page, proven: Mapping[str, ProvenQuiz]) -> tuple[str, str]:
         view = self._view(f"{page.type}/{page.id}.md")
@@ -211,6 +233,11 @@ class _Writer:
         section = _worded(section, self.library)
         return self._fill(f"{section.kind}/index.md", template, section=section, entries=entries)
 
+    def _need(self, need: Need, by_kind: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
+        sections = [_worded(s, self.library) for s in (*SECTIONS, *LISTS) if s.kind in need.kinds]
+        ordered = sorted(sections, key=lambda s: need.kinds.index(s.kind))
+        return self._fill(need.file, "need.md.j2", need=need, sections=ordered, entries=by_kind)
+
     def _source(self, source: Source) -> tuple[str, str]:
         groups = source_pages.stance_groups(self.library, source, self.pages)
         return self._fill(
@@ -238,20 +265,6 @@ def _worded(section: Section, library: Library) -> Section:
     return Section(section.kind, section.label, section.title, lead)
 
 
-def _of_kind(pages: Sequence[Page], kind: str) -> list[Page]:
-    """Pages of one kind in the order in which lists and the navigation name them."""
-    own = [p for p in pages if p.type == kind]
-    return about.in_order(own) if kind == ABOUT.kind else sorted(own, key=_tip_number)
-
-
-def _looked_up(library: Library, kind: str) -> Sequence[GlossaryTerm | Reference | Source]:
-    if kind == "glossary":
-        return sorted(library.of(GlossaryTerm), key=lambda t: t.title.casefold())
-    if kind == "reference":
-        return sorted(library.of(Reference), key=lambda r: r.citation.casefold())
-    return library.of(Source)
-
-
 def _redirects(library: Library, addresses: Addresses) -> Iterator[tuple[str, str]]:
     """A small page at every old address, leading to the new one."""
     template = environment().get_template("redirect.html.j2")
@@ -265,47 +278,3 @@ def _redirects(library: Library, addresses: Addresses) -> Iterator[tuple[str, st
             url = addresses.url(old)
             file = url + "index.html" if url.endswith("/") else url
             yield file, template.render(href=href, title=getattr(entity, "title", entity.id))
-
-
-def navigation(library: Library, pages: list[Page]) -> tuple[NavEntry, ...]:
-    """Home, a section for each kind that has pages, the evidence, and what is said about the
-    site itself.
-    """
-    full = len(pages) <= FULL_NAV_PAGES
-    entries = [NavEntry("Home", "index.md")]
-    entries += [_group(section, pages, full) for section in SECTIONS]
-    entries.append(NavEntry("Evidence", "", tuple(_evidence_entries(library, pages, full))))
-    entries.append(_group(ABOUT, pages, full))
-    return tuple(e for e in entries if e.file or e.entries)
-
-
-def _group(section: Section, pages: Sequence[Page], full: bool) -> NavEntry:
-    own = _of_kind(pages, section.kind)
-    if not own:
-        return NavEntry(section.label)
-    index = NavEntry(section.label, f"{section.kind}/index.md")
-    leaves = tuple(NavEntry(_short_title(p), f"{section.kind}/{p.id}.md") for p in own)
-    return NavEntry(section.label, "", (index, *(leaves if full else ())))
-
-
-def _evidence_entries(library: Library, pages: Sequence[Page], full: bool) -> Iterator[NavEntry]:
-    if has_evidence_map(library, pages):
-        yield NavEntry(EVIDENCE_MAP.label, MAP_FILE)
-    for section in LISTS:
-        if not _looked_up(library, section.kind):
-            continue
-        index = NavEntry(section.label, f"{section.kind}/index.md")
-        if section.kind == "source" and full:
-            own = (NavEntry(s.title, f"source/{s.id}.md") for s in library.of(Source))
-            yield NavEntry(section.label, "", (index, *own))
-        else:
-            yield index
-
-
-def _tip_number(page: Page) -> int:
-    """Tips go by their number; everything else stays in the library's order."""
-    return page.number if isinstance(page, Tip) else 0
-
-
-def _short_title(page: Page) -> str:
-    return page.label_plain if isinstance(page, Dynamic) else page.title

@@ -1,4 +1,6 @@
-"""The kinds of pages a site has: their folders, names in the navigation, and list pages."""
+"""The kinds of pages a site has: their folders, names in the navigation, and list pages; and
+the needs under which readers find them.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,7 @@ SECTIONS: Final = (
     ),
     Section("module", "Modules", "Modules", "Ordered paths through the library, for trainers."),
 )
-"""Kinds that are read, in the order of the navigation."""
+"""Kinds that are read."""
 
 LISTS: Final = (
     Section("glossary", "Glossary", "Glossary", "Words used on this site, in plain words."),
@@ -82,3 +84,56 @@ ABOUT: Final = Section(
     "Who writes it, by which rules, and what happens to your data.",
 )
 """Statements about the site itself; last in the navigation."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a reader comes for: one tab of the navigation, over one or more kinds.
+
+    ``id`` is the folder of its own page, which it has where it holds more than one kind.
+    """
+
+    id: str
+    label: str
+    title: str
+    lead: str
+    kinds: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        """Where its page is, in the docs folder."""
+        return f"{self.id}/index.md"
+
+
+NEEDS: Final = (
+    Need(
+        "understand",
+        "Understand",
+        "Understand what goes on between you",
+        "The patterns two people make, the ideas behind them, and the words for both.",
+        ("dynamic", "concept", "glossary"),
+    ),
+    Need(
+        "practise",
+        "Practise",
+        "Practise what helps",
+        "Things to do and to say, and situations to try them on.",
+        ("tip", "scenario"),
+    ),
+    Need(
+        "reflect",
+        "Reflect",
+        "Reflect on your own work",
+        "Private checks, scored on your own device, and questions to sit with.",
+        ("quiz", "reflection"),
+    ),
+    Need("teach", "Teach", "Teach it", "Ordered paths through the library.", ("module",)),
+    Need(
+        "evidence",
+        "Evidence",
+        "What it rests on",
+        "Claims, references and sources.",
+        ("evidence", "reference", "source"),
+    ),
+)
+"""The tabs, in order, between the home page and what is said about the site itself."""

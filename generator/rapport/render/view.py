@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -16,7 +17,10 @@ from rapport.model.review import due_date
 from rapport.model.site import Person, StrictException
 from rapport.render.addresses import Addresses
 from rapport.render.citations import PageCitations
+from rapport.render.navigation import NavEntry, Place
 from rapport.render.prose import Prose
+
+NOWHERE: Final = Place()
 
 
 class View:
@@ -28,8 +32,14 @@ class View:
     """
 
     def __init__(
-        self, library: Library, addresses: Addresses, file: str, today: date | None = None
+        self,
+        library: Library,
+        addresses: Addresses,
+        file: str,
+        today: date | None = None,
+        place: Place = NOWHERE,
     ) -> None:
+        self.place = place
         self.today = today
         self.library = library
         self.settings = library.settings
@@ -39,6 +49,12 @@ class View:
         self.citations = PageCitations(library)
         self.prose = Prose(library, addresses, file, self.citations, explaining=True)
         self.plain_prose = Prose(library, addresses, file, self.citations)
+
+    def leads(self, entries: Iterable[NavEntry]) -> list[dict[str, str]]:
+        """Titles, as HTML, and addresses from the root of the site: for the theme, which makes
+        the addresses relative.
+        """
+        return [{"title": str(escape(e.label)), "url": self.addresses.url(e.file)} for e in entries]
 
     def href(self, entity_id: str) -> str | None:
         """Where a link to an entity leads, or ``None`` when it is not published.

@@ -11,7 +11,8 @@ from rapport.export.files import reference_files
 from rapport.load.content import Loaded, load_content
 from rapport.model.diagnostic import Diagnostic, stops_build
 from rapport.model.evidence import Reference
-from rapport.render.pages import NavEntry, RenderOptions, render_site
+from rapport.render.navigation import NavEntry
+from rapport.render.pages import RenderOptions, render_site
 from rapport.score.verdict import ProvenQuiz, prove_quizzes
 from rapport.site.output import Written, write_files
 from rapport.site.project import Project

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 
 from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Diagnostic, Severity
-from rapport.render.pages import NavEntry
+from rapport.render.navigation import NavEntry
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.output import ForeignFile
 from rapport.site.project import DEFAULT_CONTENT, NoProject, Project, project_at
