@@ -31,8 +31,10 @@ from rapport.report.machine import as_github, as_json, as_sarif
 from rapport.score.explain import explain as explain_quiz
 from rapport.score.explain import where_only_tests_fail
 from rapport.session import Commands, Session, common_options, usable_files
-from rapport.site.build import ENGINES, EngineFailed, build_site
+from rapport.site.build import ENGINES, Built, EngineFailed, build_site
 from rapport.site.compile import examine
+from rapport.site.offline import size_in_words
+from rapport.site.project import NoProject, Project, offline_copy
 from rapport.site.starter import CannotStart, start_site
 
 CONTENT_PROBLEMS: Final = 1
@@ -97,15 +99,25 @@ def check(session: Session, strict: bool | None, form: str) -> None:
     default=None,
     help="Make trainer sheets, or leave them out. Without either “features” in site.yml decides.",
 )
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Build a copy that opens from a folder by double-click, beside the site.",
+)
 @click.pass_obj
 def build(
-    session: Session, strict: bool | None, engine: Any, drafts: bool | None, trainer: bool | None
+    session: Session,
+    strict: bool | None,
+    engine: Any,
+    drafts: bool | None,
+    trainer: bool | None,
+    offline: bool,
 ) -> None:
     """Check the content and build the site.
 
     A failed build leaves the last good site as it was.
     """
-    project = session.project
+    project = _offline(session.project) if offline else session.project
     try:
         with usable_files(), session.progress("Building") as advance:
             built = build_site(
@@ -127,11 +139,26 @@ def build(
     if built.compiled.failed:
         session.say("Nothing was built; the last good site is as it was.")
         sys.exit(CONTENT_PROBLEMS)
-    written = built.compiled.written
-    shown = os.path.relpath(built.site)
-    session.say(
-        f"{built.compiled.pages} pages ({written.changed} changed), "
-        f"{len(built.compiled.examined.proven)} quizzes proven: {shown}/index.html"
+    session.say(_summary(built, offline))
+
+
+def _offline(project: Project) -> Project:
+    try:
+        return offline_copy(project)
+    except NoProject as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _summary(built: Built, offline: bool) -> str:
+    """What was built, and where to open it."""
+    changed, proven = built.compiled.written.changed, len(built.compiled.examined.proven)
+    counted = f"{built.compiled.pages} pages ({changed} changed), {proven} quizzes proven"
+    folder = os.path.relpath(built.site)
+    if not offline:
+        return f"{counted}: {folder}/index.html"
+    return (
+        f"{counted}: {folder}/index.html opens by double-click. "
+        f"The whole folder belongs to it ({size_in_words(built.site)})."
     )
 
 

@@ -44,9 +44,12 @@ class Doubt:
 
 @dataclass(frozen=True)
 class PlacedClaim:
-    """A claim, the page it stands on, and what speaks against the works it cites."""
+    """A claim, the pages that make it in the same words, and what speaks against the works it
+    cites. ``sourced`` is whether those pages draw on a source that the claim relates to.
+    """
 
-    page: Page
+    pages: tuple[Page, ...]
+    sourced: bool
     claim: EvidenceClaim
     doubts: tuple[Doubt, ...]
 
@@ -66,11 +69,14 @@ def has_evidence_map(library: Library, pages: Iterable[Page]) -> bool:
 
 
 def grades(library: Library, pages: Iterable[Page]) -> list[Grade]:
-    """Every claim of some pages under its strength, in the order of the pages."""
+    """Every claim of some pages once, under its strength, in the order of the pages."""
+    made_on: dict[tuple[EvidenceClaim, bool], list[Page]] = {}
+    for page in pages:
+        for claim in page.evidence:
+            made_on.setdefault((claim, bool(page.sources)), []).append(page)
     placed = [
-        PlacedClaim(page, claim, _doubts(library, claim))
-        for page in pages
-        for claim in page.evidence
+        PlacedClaim(tuple(on), sourced, claim, _doubts(library, claim))
+        for (claim, sourced), on in made_on.items()
     ]
     return [
         Grade(strength, meaning, tuple(p for p in placed if p.claim.strength == strength))

@@ -22,9 +22,11 @@ _NECK: Final = 4.5
 _GROUND: Final = 148
 _FOOT: Final = _GROUND - 8 - BODY / 2
 _TALL: Final = 44
-_NEAREST, _FARTHEST = 54, 152
+_NEAREST, _FARTHEST = 54, 144
 _REACH: Final = 34
 """How far a full lean carries the shoulders."""
+_AWAY: Final = 0.5
+"""How much of that a lean away has, so that nobody leaves the picture."""
 _STANCE: Final = 27
 """How far a figure's own ground reaches to each side of its foot."""
 
@@ -65,8 +67,8 @@ def _figure(apart: float, towards: int, lean: float, shared: float) -> Figure:
     """``towards`` is 1 where the other stands to the right, −1 where to the left."""
     middle = WIDTH / 2
     foot = middle - towards * apart / 2
-    aside = towards * lean
-    shoulder_x, shoulder_y = foot + aside * _REACH, _FOOT - _TALL + 9 * lean * lean
+    aside = towards * (lean if lean > 0 else lean * _AWAY)
+    shoulder_x, shoulder_y = foot + aside * _REACH, _FOOT - _TALL + 9 * aside * aside
     along_x, along_y = 0.72 * aside, -1.0
     length = math.hypot(along_x, along_y)
     reach = (BODY / 2 + _NECK + _HEAD) / length

@@ -179,6 +179,7 @@ class _Writer:
                 view.plain_prose,
                 view.href,
                 view.title,
+                view.drawing,
             )
         elif page.type == ABOUT.kind:
             extra = self._about()

@@ -9,7 +9,16 @@ from typing import Any, Final
 from jinja2 import Template
 from markupsafe import Markup
 
-from rapport.model.quiz import AuditQuiz, BipolarQuiz, DualQuiz, KnowledgeQuiz, ProfileQuiz
+from rapport.model.drawing import Drawing
+from rapport.model.quiz import (
+    AnyQuiz,
+    AuditQuiz,
+    BipolarQuiz,
+    DualQuiz,
+    KnowledgeQuiz,
+    ProfileQuiz,
+    Result,
+)
 from rapport.model.site import SiteSettings
 from rapport.render.environment import environment
 from rapport.render.prose import Prose
@@ -47,11 +56,13 @@ def quiz_form(
     prose: Prose,
     href: Callable[[str], str | None],
     titles: Callable[[str], str],
+    drawing: Callable[[str], Drawing | None] = lambda _: None,
 ) -> Markup:
     """The form of a quiz as one ``<section>`` that Markdown engines leave as it is.
 
     ``href`` gives an entity's address from the page it will stand on, or ``None`` when
-    it has none in this build; ``titles`` gives what readers call it.
+    it has none in this build; ``titles`` gives what readers call it, and ``drawing`` the
+    signature drawing of a pattern, which a result that says this pattern shows too.
     """
     quiz = compiled.quiz
 
@@ -69,6 +80,7 @@ def quiz_form(
             uid=f"quiz-{quiz.id}",
             data=quiz_data(compiled, settings),
             links=links,
+            pictures={r.id: drawing(_described(quiz, r) or "") for r in quiz.results},
             other_half=href(OTHER_HALF),
             other_half_title=titles(OTHER_HALF),
             filled=_filled(prose),
@@ -77,6 +89,19 @@ def quiz_form(
         )
     )
     return _on_few_lines(made)
+
+
+def _described(quiz: AnyQuiz, result: Result) -> str | None:
+    """The pattern that a result is about, where the quiz says which one it is."""
+    match quiz:
+        case ProfileQuiz():
+            found = (s.describes for s in quiz.scales if s.id == result.when.leader)
+        case BipolarQuiz(poles=poles):
+            ends = (poles.left, poles.middle, poles.right)
+            found = (p.describes for p in ends if p.id == result.when.outcome)
+        case _:
+            return None
+    return next(found, None)
 
 
 def _on_few_lines(html: str) -> Markup:

@@ -9,6 +9,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from rapport.model.drawing import Drawing
 from rapport.model.dynamic import Dynamic
 from rapport.model.entity import Page
 from rapport.model.evidence import Correction, Reference, Source, SourcePoint
@@ -102,6 +103,11 @@ class View:
         """An entity's summary, or nothing."""
         entity = self.library.entities.get(entity_id)
         return entity.summary or "" if isinstance(entity, Page | Reference) else ""
+
+    def drawing(self, entity_id: str) -> Drawing | None:
+        """The signature drawing of a pattern, if it has one."""
+        entity = self.library.entities.get(entity_id)
+        return entity.drawing if isinstance(entity, Dynamic) else None
 
     @cached_property
     def people(self) -> Mapping[str, Person]:

@@ -25,6 +25,12 @@ from mkdocs.exceptions import MkDocsException
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.in_place import mark_as_ours, put_in_place, refuse_foreign_site
 from rapport.site.mkdocs_plugin import ALREADY_COMPILED, mkdocs_nav
+from rapport.site.offline import (
+    NotOffline,
+    give_mkdocs_offline,
+    give_zensical_offline,
+    make_fit_for_a_folder,
+)
 from rapport.site.project import NoProject, Project, plugin_entries, read_config
 from rapport.site.public import copy_public
 
@@ -66,6 +72,8 @@ def build_site(
 ) -> Built:
     """Build the whole site. A failure of any kind leaves the last good site as it was.
 
+    Of an :func:`~rapport.site.project.offline_copy` it builds the copy, and leaves the site alone.
+
     Raises :class:`EngineFailed` when the engine stops or the site cannot be put in place,
     :class:`~rapport.site.public.CannotPublish` where the site folder is not ours to replace or
     a file in ``public`` stands in the way, and what :func:`compile_project` raises. Problems in
@@ -79,7 +87,7 @@ def build_site(
     if compiled.failed:
         return Built(compiled, project.site)
     strict = compiled.examined.strict
-    fresh = project.work / "site.new"
+    fresh = project.fresh
     shutil.rmtree(fresh, ignore_errors=True)
     run = _run_mkdocs if engine == "mkdocs" else _run_zensical
     warnings = run(project, compiled, fresh, strict)
@@ -103,10 +111,12 @@ def _without_collection() -> Iterator[None]:
 
 def _replace(project: Project, fresh: Path) -> None:
     """Add what is not the engine's, and put the new site in place."""
+    if project.offline:
+        _make_offline(fresh)
     mark_as_ours(fresh)
     copy_public(project.public, fresh)
     try:
-        put_in_place(fresh, project.site, project.work / "site.old")
+        put_in_place(fresh, project.site, project.old)
     except OSError as error:
         raise EngineFailed(
             f"The new site is complete in “{fresh}”, but cannot take the place of "
@@ -115,6 +125,13 @@ def _replace(project: Project, fresh: Path) -> None:
             "The site folder must be an ordinary folder on the same disk as “build”, "
             "and writable."
         ) from error
+
+
+def _make_offline(fresh: Path) -> None:
+    try:
+        make_fit_for_a_folder(fresh)
+    except NotOffline as error:
+        raise EngineFailed(str(error)) from None
 
 
 class _Warnings(logging.Handler):
@@ -134,7 +151,12 @@ def _run_mkdocs(project: Project, compiled: Compiled, fresh: Path, strict: bool)
     logger.addHandler(heard)
     token = ALREADY_COMPILED.set(compiled)
     try:
-        config = load_config(str(project.config_file), strict=strict, site_dir=str(fresh))
+        docs = str(project.docs) if project.offline else None  # none: as mkdocs.yml says
+        config = load_config(
+            str(project.config_file), strict=strict, docs_dir=docs, site_dir=str(fresh)
+        )
+        if project.offline:
+            give_mkdocs_offline(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
@@ -210,6 +232,8 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
     if compiled.logo and isinstance(theme, dict):
         theme["logo"] = compiled.logo
     config["plugins"] = _without_rapport(config.get("plugins") or [])
+    if project.offline:
+        give_zensical_offline(config)
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import quote
@@ -17,6 +17,8 @@ from rapport.site.starter import CannotStart, starter_part
 DEFAULT_CONTENT: Final = "content"
 BASE_OF_RAPPORT: Final = "rapport"
 """Written as ``base_dir``, it means the library that comes with Rapport."""
+OFFLINE: Final = "-offline"
+"""What the folders of an offline copy have after their names."""
 
 
 class NoProject(Exception):
@@ -29,7 +31,8 @@ class Project:
 
     ``content`` is the plugin's ``content_dir`` option, and ``base`` its ``base_dir``: the library
     that the content is laid over, if any; ``docs`` is MkDocs' ``docs_dir``, which
-    Rapport fills; ``work`` holds caches and unfinished builds, and can be deleted.
+    Rapport fills; ``work`` holds caches and unfinished builds, and can be deleted. ``offline``
+    says that the site is the copy for reading from a folder (:func:`offline_copy`).
     """
 
     root: Path
@@ -39,6 +42,7 @@ class Project:
     site: Path
     directory_urls: bool
     base: Path | None = None
+    offline: bool = False
 
     @property
     def work(self) -> Path:
@@ -51,15 +55,27 @@ class Project:
         return self.root / "public"
 
     @property
+    def fresh(self) -> Path:
+        """Where an engine builds, until the site is complete."""
+        return self.work / ("site-offline.new" if self.offline else "site.new")
+
+    @property
+    def old(self) -> Path:
+        """Where the last site is while a new one takes its place."""
+        return self.work / ("site-offline.old" if self.offline else "site.old")
+
+    @property
     def proofs(self) -> Path:
         """The cache of quiz proofs."""
         return self.work / "proofs"
 
     @property
     def manifest(self) -> Path:
-        """The list of generated files: one for each docs folder outside of ``work``."""
+        """The list of generated files: one for each docs folder outside of ``work``, and one
+        for each kind of site inside.
+        """
         if self.docs_are_ours:
-            return self.work / "generated.json"
+            return self.work / ("generated.offline.json" if self.offline else "generated.json")
         name = quote(self.docs.relative_to(self.root).as_posix(), safe="")
         return self.work / f"generated-{name}.json"
 
@@ -107,6 +123,25 @@ def project_at(
     site = _absolute(root, site_dir)
     base = _base_folder(root, content, base_dir)
     return Project(root, config_file, content, docs, site, directory_urls, base)
+
+
+def offline_copy(project: Project) -> Project:
+    """The same project, built into a folder beside its site that is opened by double-click.
+
+    Pages have other addresses there, so they are generated into a docs folder of their own; but
+    a ``docs_dir`` outside of ``build`` may hold pages that somebody wrote, and serves both.
+    Raises :class:`NoProject` where something of the project's is in the way of that folder.
+    """
+    ours = project.docs_are_ours
+    copy = replace(
+        project,
+        docs=project.work / f"{project.docs.name}{OFFLINE}" if ours else project.docs,
+        site=project.site.with_name(f"{project.site.name}{OFFLINE}"),
+        directory_urls=False,
+        offline=True,
+    )
+    _refuse_site_folder(copy, ("the site itself", project.site))
+    return copy
 
 
 def read_config(config_file: Path, loader: type[yaml.SafeLoader] | None = None) -> dict[str, Any]:
@@ -200,21 +235,25 @@ def _base_folder(root: Path, content: Path, folder: str) -> Path | None:
     return base
 
 
-def _refuse_site_folder(project: Project) -> None:
+def _refuse_site_folder(project: Project, *more: tuple[str, Path]) -> None:
     """The site folder is replaced whole, so nothing else may be in it, nor it in anything."""
     site = _inside(project.root, "site_dir", str(project.site), "site")
     others = {
+        **dict(more),
         "Rapport's own folder “build”": project.work,
         "the folder “public”, for files of your own,": project.public,
         f"the docs_dir “{project.docs.name}”": project.docs,
         f"the content_dir “{project.content.name}”": project.content,
     }
+    what, advice = "site_dir", "Name a folder of its own, as in “site_dir: site”."
+    if project.offline:
+        what, advice = "folder of the offline copy", "Give one of them another name."
     for name, other in others.items():
         if _one_in_the_other(site, other) or _one_in_the_other(site.resolve(), other.resolve()):
             raise NoProject(
-                f"The site_dir “{os.path.relpath(site, project.root)}” and {name} are in each "
+                f"The {what} “{os.path.relpath(site, project.root)}” and {name} are in each "
                 "other's way: every build replaces the whole site. "
-                "Name a folder of its own, as in “site_dir: site”."
+                f"{advice}"
             )
 
 

@@ -60,8 +60,15 @@ function inEverydayWords(query) {
       message.data = inEverydayWords(message.data);
     }
   });
-  const worker = new URLSearchParams(self.location.search).get("worker") ?? "";
+  // A page that was opened from a folder has no workers: this is then a script in a hidden frame
+  // (see iframe-worker), whose address says nothing, so the script's own element is asked.
+  const element = /** @type {HTMLScriptElement | null} */ (typeof document === "object" ? document.currentScript : null);
+  const own = new URL(element ? element.src : self.location.href);
+  // In the frame the theme looks for its languages beside the first script, which it takes for itself.
+  element?.remove();
+  // The frame adds “?” and the time to every address.
+  const worker = own.searchParams.get("worker")?.split("?")[0] ?? "";
   if (!/^search\.[\w.]+\.js$/.test(worker)) throw new Error("There is no such search worker.");
-  // @ts-ignore A worker has it; the page, for which types are checked, has not.
-  importScripts(`workers/${worker}`);
+  // @ts-ignore A worker has it, and the frame; the page, for which types are checked, has not.
+  importScripts(new URL(`workers/${worker}`, own).href);
 })();

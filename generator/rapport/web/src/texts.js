@@ -32,6 +32,7 @@ export const smallThings = (root, result) =>
 export const resultText = (root, data, result, score, hotSpots = []) => {
   const parts = meaning(root, result);
   const words = element("div", { class: "words" });
+  words.append(...copies(parts.querySelector('[data-part="drawing"]')));
   words.append(...copies(parts.querySelector('[data-part="text"]')));
   const additions = parts.querySelectorAll('[data-part="addition"] > div');
   (data.additions[result] || []).forEach((outcomes, at) => {
