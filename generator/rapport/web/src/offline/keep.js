@@ -21,12 +21,17 @@ async function start(control, workers) {
   const view = viewOf(control);
   /** @type {ServiceWorkerRegistration | undefined} */
   let registration;
+  /** @type {ServiceWorker | null} What came while this page waited for it is not newer than the page. */
+  let own = null;
+  /** Why the worker gave up. */
+  let reason = "";
 
   /** @param {() => Promise<ServiceWorkerRegistration>} registered */
   async function follow(registered) {
     view.show("keeping");
     try {
       registration = await registered();
+      own = registration.installing;
       await complete(registration);
       view.show("kept");
     } catch (error) {
@@ -35,7 +40,6 @@ async function start(control, workers) {
       view.show(kind);
     }
   }
-  let reason = "";
 
   async function clear() {
     if (registration) await discard(registration).catch(() => undefined);
@@ -51,9 +55,9 @@ async function start(control, workers) {
     return follow(() => workers.register(address, { scope, updateViaCache: "none" }));
   }
 
-  workers.addEventListener("message", ({ data }) => {
+  workers.addEventListener("message", ({ data, source }) => {
     const bar = document.querySelector("[data-newer]");
-    if (data?.newer && view.state === "kept" && bar instanceof HTMLElement) offerNewer(bar);
+    if (data?.newer && source !== own && bar instanceof HTMLElement) offerNewer(bar);
     if (data?.failed) reason = data.failed;
   });
   view.button.addEventListener("click", async () => {
