@@ -87,7 +87,7 @@ def claims_by_heading(page: Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     heading = ""
     for element in page.walk():
-        if element.tag == "h2":
+        if element.tag == "h3":
             heading = element.words.removesuffix("¶").strip()
         elif "rp-claim" in element.classes:
             found.setdefault(heading, []).append(element.all("p")[0].words)
@@ -116,7 +116,7 @@ def test_all_six_grades_are_explained_and_lead_to_their_claims(project: Project)
         "Guideline (0)",
         "Practice wisdom (1)",
     ]
-    ids = {h.attributes["id"] for h in page.all("h2")}
+    ids = {h.attributes["id"] for h in page.all("h3")}
     targets = [a.attributes["href"].partition("#")[2] for a in grades.all("a")]
     assert len(targets) == 3
     assert set(targets) <= ids
@@ -129,15 +129,27 @@ def test_a_claim_says_how_it_stands_and_where(project: Project) -> None:
     marks = [(c.attributes["data-strength"], c.attributes["data-relation"]) for c in claims]
     assert marks == [
         ("strong", "supports"),
-        ("strong", "supports"),
+        ("strong", ""),  # its page has no source that the claim could support
         ("disputed", "contradicts"),
-        ("practice-wisdom", "background"),
+        ("practice-wisdom", ""),
     ]
     assert "in line with the source" in claims[0].words
     assert "One town." in claims[0].one("div", css_class="rp-caveat").words
     assert "goes against the source" in claims[2].words
     assert claims[0].all("a")[-1].words == "Title of claims"
     assert claims[0].all("a")[-1].attributes["href"].endswith("reflection/claims/")
+
+
+def test_a_claim_that_several_pages_make_is_there_once(project: Project) -> None:
+    same = claim("Long ago it was otherwise.", "disputed", "contradicts", cites=["jones-2001"])
+    write_reflection(project, "same-claim", sources=["an-article"], evidence=[same])
+
+    page = the_map(project)
+
+    assert claims_by_heading(page)["Disputed"] == ["Long ago it was otherwise."]
+    (found,) = [c for c in page.all("div", css_class="rp-claim") if "otherwise" in c.words]
+    assert "On Title of claims, Title of same-claim" in found.words
+    assert "Disputed (1)" in page.one("dl", css_class="rp-grades").words
 
 
 def test_doubts_about_a_work_stand_beside_the_claim(project: Project) -> None:

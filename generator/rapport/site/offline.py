@@ -35,7 +35,7 @@ def give_mkdocs_offline(config: MkDocsConfig) -> None:
     """
     config.site_url = ""
     config.use_directory_urls = False
-    config.extra["polyfills"] = _with_shim(config.extra.get("polyfills"))
+    config.extra.update(_extra(config.extra.get("polyfills")))
     config.theme["features"] = _features(config.theme.get("features"))
     plugin = next((config.plugins[n] for n in _PLUGIN_NAMES if n in config.plugins), None)
     if plugin is None:
@@ -48,7 +48,7 @@ def give_zensical_offline(config: dict[str, Any]) -> None:
     config.pop("site_url", None)
     config["use_directory_urls"] = False
     extra = config.get("extra") or {}
-    config["extra"] = {**extra, "polyfills": _with_shim(extra.get("polyfills"))}
+    config["extra"] = {**extra, **_extra(extra.get("polyfills"))}
     theme = config.get("theme")
     if isinstance(theme, dict):
         theme["features"] = _features(theme.get("features"))
@@ -65,9 +65,12 @@ def _others(plugins: dict[str, Any]) -> dict[str, Any]:
     return {name: options for name, options in plugins.items() if name not in _PLUGIN_NAMES}
 
 
-def _with_shim(polyfills: Iterable[Any] | None) -> list[Any]:
+def _extra(polyfills: Iterable[Any] | None) -> dict[str, Any]:
+    """What templates see of it: the shim, and ``extra.offline``, for what no folder can have."""
     found = list(polyfills or ())
-    return found if any(_SHIM_NAME in str(p) for p in found) else [*found, SHIM]
+    if not any(_SHIM_NAME in str(p) for p in found):
+        found.append(SHIM)
+    return {"offline": True, "polyfills": found}
 
 
 def _features(features: Iterable[str] | None) -> list[str]:

@@ -15,7 +15,7 @@ _TEMPLATES: Final = {
     "content/site.yml": "starter_site.yml.j2",
 }
 _IGNORE: Final = (
-    ".venv/\n__pycache__/\n/site/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
+    ".venv/\n__pycache__/\n/site/\n/site-offline/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
 )
 
 
