@@ -38,6 +38,7 @@ from rapport.render.organisation import organisation_files
 from rapport.render.quiz_form import quiz_form
 from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, SECTIONS, Need, Section
 from rapport.render.view import View, title_of
+from rapport.render.web_manifest import MANIFEST_FILE, web_manifest
 from rapport.score.verdict import ProvenQuiz
 
 WEB: Final = Path(__file__).parent.parent / "web"
@@ -103,6 +104,7 @@ def render_site(
     if any(isinstance(p, QUIZ_TYPES) for p in pages):
         for name in RUNTIME:
             files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
+    files[MANIFEST_FILE] = web_manifest(library.settings)
     files |= brand_images(library, [p for p in pages if isinstance(p, Dynamic)])
     own = organisation_files(library.settings, options.logo)
     files |= own.files

@@ -24,6 +24,7 @@ from mkdocs.exceptions import MkDocsException
 
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.in_place import mark_as_ours, put_in_place, refuse_foreign_site
+from rapport.site.installable import add_service_worker
 from rapport.site.mkdocs_plugin import ALREADY_COMPILED, mkdocs_nav
 from rapport.site.offline import (
     NotOffline,
@@ -194,6 +195,8 @@ def _run_zensical(
     done = subprocess.run(arguments, cwd=project.work, capture_output=True, text=True, check=False)
     if done.returncode or not (fresh / "index.html").exists():
         raise EngineFailed(_plain(done.stdout + done.stderr) or "Zensical wrote no site.")
+    if not project.offline:
+        add_service_worker(fresh)
     said = _plain(done.stderr)
     return () if said in ("", "No issues found") else (said,)
 
@@ -234,6 +237,8 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
     config["plugins"] = _without_rapport(config.get("plugins") or [])
     if project.offline:
         give_zensical_offline(config)
+    else:
+        config["extra"] = {**(config.get("extra") or {}), "keep_offline": True}
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
 
 

@@ -20,13 +20,13 @@ SERVICE_WORKER: Final = "service_worker.js"
 _SCRIPT: Final = Path(__file__).parent.parent / "web" / SERVICE_WORKER
 _FOR_OTHERS: Final = (
     "404.html",
-    "assets/rapport/preview.png",
     "sitemap.xml",
     "sitemap.xml.gz",
     SERVICE_WORKER,
 )
 """Files that servers, search engines and social networks use, and readers do not. Without a network, the browser's own words say why a page that is
 not kept does not open; “not found” would be wrong."""
+_PREVIEWS: Final = "assets/rapport/preview"
 _LUNR: Final = "assets/javascripts/lunr/"
 _LUNR_CUTTERS: Final = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 
@@ -52,7 +52,7 @@ def _kept_files(folder: Path) -> Iterator[str]:
     languages = _search_languages(folder)
     for name in names:
         hidden = any(part.startswith(".") for part in name.split("/"))
-        if hidden or name.endswith(".map") or name in _FOR_OTHERS:
+        if hidden or name.endswith(".map") or name in _FOR_OTHERS or name.startswith(_PREVIEWS):
             continue
         if not name.startswith(_LUNR) or name.removeprefix(_LUNR) in languages:
             yield name

@@ -21,7 +21,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -29,6 +29,7 @@ from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Diagnostic, Severity
 from rapport.render.navigation import NavEntry
 from rapport.site.compile import Compiled, compile_project
+from rapport.site.installable import add_service_worker
 from rapport.site.output import ForeignFile
 from rapport.site.project import DEFAULT_CONTENT, NoProject, Project, project_at
 
@@ -74,6 +75,8 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
         if config.nav is None:
             config.nav = mkdocs_nav(compiled.nav)
         _give_identity(config, compiled)
+        if not self._serving and not config.extra.get("offline"):
+            config.extra["keep_offline"] = True
         return config
 
     def on_page_markdown(
@@ -96,6 +99,12 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             return f"{link[1]}{file.url_relative_to(page.file)}"
 
         return _SOURCE_LINK.sub(address, html)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Last of all, let readers keep the site as it now is."""
+        if config.extra.get("keep_offline"):
+            add_service_worker(Path(config.site_dir))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -14,9 +14,7 @@ _TEMPLATES: Final = {
     "README.md": "starter_readme.md.j2",
     "content/site.yml": "starter_site.yml.j2",
 }
-_IGNORE: Final = (
-    ".venv/\n__pycache__/\n/site/\n/site-offline/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
-)
+_IGNORE: Final = ".venv/\n__pycache__/\n/site/\n/site-offline/\n/build/*\n!/build/docs/\n/build/docs/*\n!/build/docs/.gitkeep\n"
 
 
 class CannotStart(Exception):

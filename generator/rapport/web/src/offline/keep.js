@@ -5,7 +5,7 @@
  * Nothing is kept unasked: a phone may be shared. A press on the control asks for it, and so does
  * installing the site as an app.
  */
-import { complete, discard, kindOf, serviceWorkers } from "./kept.js";
+import { complete, discard, kindOf, reasonFrom, serviceWorkers } from "./kept.js";
 import { offerNewer, viewOf } from "./page.js";
 
 /** Remembers, in an installed app only, that somebody had the site removed. */
@@ -23,22 +23,22 @@ async function start(control, workers) {
   let registration;
   /** @type {ServiceWorker | null} What came while this page waited for it is not newer than the page. */
   let own = null;
-  /** Why the worker gave up. */
-  let reason = "";
 
   /** @param {() => Promise<ServiceWorkerRegistration>} registered */
   async function follow(registered) {
     view.show("keeping");
+    const told = reasonFrom(workers);
+    let failure = "";
     try {
       registration = await registered();
       own = registration.installing;
-      await complete(registration);
-      view.show("kept");
+      if (await complete(registration)) return view.show("kept");
+      failure = await told();
     } catch (error) {
-      const kind = kindOf(error instanceof DOMException ? error.name : reason);
-      await clear();
-      view.show(kind);
+      if (error instanceof Error) failure = error.name;
     }
+    await clear();
+    view.show(kindOf(failure));
   }
 
   async function clear() {
@@ -47,7 +47,6 @@ async function start(control, workers) {
   }
 
   function keep() {
-    reason = "";
     wanted(scope, true);
     // Browsers bring a removed worker back without filling its cache, as long as a page is open that
     // it served. To them a worker at another address is a new one.
@@ -58,7 +57,6 @@ async function start(control, workers) {
   workers.addEventListener("message", ({ data, source }) => {
     const bar = document.querySelector("[data-newer]");
     if (data?.newer && source !== own && bar instanceof HTMLElement) offerNewer(bar);
-    if (data?.failed) reason = data.failed;
   });
   view.button.addEventListener("click", async () => {
     view.speak();

@@ -1,6 +1,9 @@
 // @ts-check
 /* A site on this device: its service worker, and the files that the worker keeps. */
 
+/** Milliseconds after which nobody will say why any more. */
+const PATIENCE = 5000;
+
 /**
  * The service workers of this browser, if it lets this page have any.
  * @returns {ServiceWorkerContainer | undefined}
@@ -15,20 +18,35 @@ export function serviceWorkers() {
 }
 
 /**
- * Wait until everything is kept. Rejects when the worker gives up.
+ * Wait until everything is kept (true), or the worker has given up.
  * @param {ServiceWorkerRegistration} registration
- * @returns {Promise<void>}
+ * @returns {Promise<boolean>}
  */
 export function complete(registration) {
   const worker = registration.installing ?? registration.waiting;
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const look = () => {
-      if (!worker || worker.state === "activated") resolve();
-      else if (worker.state === "redundant") reject(new Error("Not everything could be kept."));
+      if (!worker || worker.state === "activated") resolve(true);
+      else if (worker.state === "redundant") resolve(false);
     };
     worker?.addEventListener("statechange", look);
     look();
   });
+}
+
+/**
+ * Listen for the reason why a worker gives up: the name of an error.
+ *
+ * It may come after the news that the worker is gone, and never comes if the browser stopped the worker.
+ * @param {ServiceWorkerContainer} workers
+ * @returns {() => Promise<string>}
+ */
+export function reasonFrom(workers) {
+  /** @type {Promise<string>} */
+  const told = new Promise((resolve) => {
+    workers.addEventListener("message", ({ data }) => data?.failed && resolve(data.failed));
+  });
+  return () => Promise.race([told, new Promise((resolve) => setTimeout(resolve, PATIENCE, ""))]);
 }
 
 /**
