@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench screenshots requirements bundle clean
+.PHONY: site serve check test lint bench audit gallery requirements bundle clean
 
 site: $(VENV)/.ready
 	$(BIN)/rapport build
@@ -18,7 +18,7 @@ check: $(VENV)/.ready
 	$(BIN)/rapport check --strict
 
 test: $(VENV)/.test-ready node_modules/.ready lint
-	sh .ci/debian-packages chromium:chromium
+	sh .ci/debian-packages chromium:chromium openjdk-17-jre-headless:java
 	$(BIN)/rapport check --strict
 	$(BIN)/python -m pytest
 
@@ -31,10 +31,20 @@ lint: $(VENV)/.test-ready node_modules/.ready
 bench: $(VENV)/.test-ready
 	$(BIN)/python -m benchmarks.build_time
 
-# The pictures in the documentation, from the built site.
-screenshots: $(VENV)/.test-ready site
+# Figures of Lighthouse for docs/audit.md, from the built site.
+audit: $(VENV)/.test-ready benchmarks/audit/node_modules/.ready site
 	sh .ci/debian-packages chromium:chromium
-	$(BIN)/python docs/images/screenshots.py
+	$(BIN)/python -m benchmarks.audit --write docs/audit.md
+
+benchmarks/audit/node_modules/.ready: benchmarks/audit/package.json benchmarks/audit/package-lock.json
+	sh .ci/debian-packages nodejs:node npm:npm
+	npm ci --prefix benchmarks/audit --silent --no-audit --no-fund --ignore-scripts
+	touch $@
+
+# Every kind of page on every screen and on paper, and the pictures in the documentation.
+gallery: $(VENV)/.test-ready site
+	sh .ci/debian-packages chromium:chromium poppler-utils:pdftoppm pngquant:pngquant
+	$(BIN)/python docs/images/gallery.py
 
 # After an edit of pyproject.toml: pins with hashes, without any index address.
 requirements: $(VENV)/.test-ready

@@ -51,15 +51,6 @@ function inEverydayWords(query) {
 (() => {
   const SETUP = 0;
   const QUERY = 2;
-  let english = false;
-  // Registered before the theme's own listener, so it sees every message first.
-  addEventListener("message", (event) => {
-    const message = event.data;
-    if (message?.type === SETUP) english = message.data?.config?.lang?.join() === "en";
-    if (message?.type === QUERY && english && typeof message.data === "string") {
-      message.data = inEverydayWords(message.data);
-    }
-  });
   // A page that was opened from a folder has no workers: this is then a script in a hidden frame
   // (see iframe-worker), whose address says nothing, so the script's own element is asked.
   const element = /** @type {HTMLScriptElement | null} */ (typeof document === "object" ? document.currentScript : null);
@@ -69,6 +60,21 @@ function inEverydayWords(query) {
   // The frame adds “?” and the time to every address.
   const worker = own.searchParams.get("worker")?.split("?")[0] ?? "";
   if (!/^search\.[\w.]+\.js$/.test(worker)) throw new Error("There is no such search worker.");
-  // @ts-ignore A worker has it, and the frame; the page, for which types are checked, has not.
-  importScripts(new URL(`workers/${worker}`, own).href);
+  let english = false;
+  let asked = false;
+  // Registered before the theme's own listener, so it sees every message first.
+  addEventListener("message", async (event) => {
+    const message = event.data;
+    if (message?.type === SETUP) english = message.data?.config?.lang?.join() === "en";
+    if (message?.type === QUERY && english && typeof message.data === "string") {
+      message.data = inEverydayWords(message.data);
+    }
+    if (asked) return;
+    asked = true;
+    // The theme's worker comes with the first message, which is sent when search is wanted. That
+    // message it cannot have heard, so it is told again; the theme sends no other before the answer.
+    // @ts-ignore A worker has it, and the frame; the page, for which types are checked, has not.
+    await importScripts(new URL(`workers/${worker}`, own).href);
+    dispatchEvent(new MessageEvent("message", { data: message }));
+  });
 })();
