@@ -61,7 +61,7 @@ bundle: node_modules/.ready
 	npm run --silent bundle
 
 clean:
-	rm -rf site site-offline build/proofs build/docs-offline build/*.new build/*.old build/generated*.json
+	rm -rf site site-offline build/proofs build/pictures build/docs-offline build/*.new build/*.old build/generated*.json
 	find build/docs -mindepth 1 ! -name .gitkeep -delete
 
 $(VENV)/.ready: requirements.txt pyproject.toml

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.test_quiz_bundle import ROOT, tool
 
 SOURCES = ROOT / "generator" / "rapport" / "web" / "src" / "site"
@@ -34,7 +35,7 @@ def test_every_source_is_in_the_bundle() -> None:
 
 def test_type_is_the_packages_own_and_licensed() -> None:
     faces = sorted(FONTS.glob("*.woff2"))
-    assert len(faces) == 6
+    assert len(faces) == 4
     for face in faces:
         family = re.sub(r"-latin.*", "", face.name)
         package = PACKAGES / "@fontsource-variable" / family

@@ -80,6 +80,7 @@ class Shown:
 
 PAGES: Final = (
     Shown("home", ""),
+    Shown("need", "practise/"),
     Shown("list", "tip/"),
     Shown("pattern", "dynamic/co-dependent/"),
     Shown("tip", "tip/first-hour/"),

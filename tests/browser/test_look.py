@@ -32,7 +32,7 @@ def test_a_line_of_what_is_happening_leads_to_its_page(browser: Browser, origin:
         page.locator("article").get_by_role("link", name="What is happening?").click()
         expect(page.get_by_role("heading", name="What is happening?")).to_be_in_viewport()
         first = page.locator(".rp-noticed a").first
-        expect(first).to_contain_text("worries me for their safety")
+        expect(first).to_contain_text("makes me worry about their safety")
         page.get_by_role("link", name="They cancelled after a good meeting").click()
         page.wait_for_url(f"{origin}scenario/thanks-and-gone/")
 
@@ -80,7 +80,11 @@ def test_a_phone_has_the_contents_at_the_top(browser: Browser, origin: str, scri
     with reading(browser, origin, path, viewport=PHONE, java_script_enabled=script) as page:
         page.get_by_text("On this page").click()
         links = page.locator(".rp-contents a")
-        assert links.all_inner_texts()[:3] == ["Both sides", "Before you call it that", "What helps"]
+        assert links.all_inner_texts()[:3] == [
+            "Both sides",
+            "Before you call it that",
+            "What helps",
+        ]
         links.nth(2).click()
         expect(page.get_by_role("heading", name="What helps")).to_be_in_viewport()
     with reading(browser, origin, path, viewport={"width": 1280, "height": 800}) as page:
@@ -139,9 +143,7 @@ def test_claims_are_filtered_by_strength_and_relation(browser: Browser, origin: 
         assert shown(page) == [c for c in everything if c[0] == "strong"]
         page.get_by_label("Limited evidence").press("Space")
         page.get_by_label("Goes against the source").press("Space")
-        wanted = [
-            c for c in everything if c[0] in ("strong", "limited") and c[1] == "contradicts"
-        ]
+        wanted = [c for c in everything if c[0] in ("strong", "limited") and c[1] == "contradicts"]
         assert shown(page) == wanted
         assert wanted
         expect(status).to_have_text(f"{len(wanted)} of {len(everything)} claims.")
@@ -160,7 +162,7 @@ def test_claims_are_filtered_by_strength_and_relation(browser: Browser, origin: 
 def test_a_filter_that_leaves_nothing_says_so(browser: Browser, origin: str) -> None:
     with reading(browser, origin, "evidence/?strength=guideline&relation=contradicts") as page:
         assert shown(page) == []
-        expect(page.locator(".rp-filter [role=status]")).to_contain_text("No claim is both.")
+        expect(page.locator(".rp-filter [role=status]")).to_contain_text("No claim fits.")
 
 
 def test_without_a_script_every_claim_is_there_and_no_filter(browser: Browser, origin: str) -> None:

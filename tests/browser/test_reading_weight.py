@@ -32,11 +32,11 @@ class Budget:
 
 BUDGETS: Final = {
     "": Budget(html=10, css=36, js=42, fonts=66, in_all=154, requests=11),
-    "dynamic/co-dependent/": Budget(html=17, css=36, js=42, fonts=95, in_all=190, requests=12),
+    "dynamic/co-dependent/": Budget(html=17, css=36, js=42, fonts=66, in_all=161, requests=11),
     "tip/first-hour/": Budget(html=15, css=36, js=42, fonts=66, in_all=159, requests=11),
     "quiz/which-dynamic/": Budget(html=17, css=40, js=48, fonts=66, in_all=171, requests=13),
     "evidence/": Budget(html=35, css=36, js=43, fonts=66, in_all=180, requests=12),
-    "glossary/": Budget(html=15, css=36, js=42, fonts=95, in_all=188, requests=12),
+    "glossary/": Budget(html=15, css=36, js=42, fonts=66, in_all=160, requests=11),
 }
 """What a first visit to a page may cost, with nothing kept from before."""
 

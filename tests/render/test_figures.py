@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapport.model.drawing import SIDE_BY_SIDE, Drawing
+from rapport.model.drawing import Drawing
 from rapport.render.environment import environment
 from rapport.render.figures import BODY, HEIGHT, WIDTH, Figure, figures
 from tests.site.html_pages import parse
@@ -85,6 +85,6 @@ def test_the_mark_of_the_theme_is_the_same_drawing() -> None:
     template = environment().from_string(
         '{% from "figures/figures.html.j2" import shapes %}'
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="56 14 128 144">'
-        '{{ shapes(figures(SIDE_BY_SIDE), "#8f4523", "#234b48", "#ddd3c4") }}</svg>'
+        '{{ shapes(figures(SIDE_BY_SIDE), "#8f4523", "#234b48", "#8f816a") }}</svg>'
     )
     assert MARK.read_text(encoding="utf-8") == template.render() + "\n", template.render()

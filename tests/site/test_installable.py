@@ -13,10 +13,11 @@ import pytest
 
 from rapport.model.site import NO_SETTINGS, Colours
 from rapport.render.web_manifest import ICONS, PAPER, web_manifest
+from rapport.site.build import Engine
 from rapport.site.installable import SERVICE_WORKER, add_service_worker
 from rapport.site.project import Project
 from tests.site.conftest import Sites
-from tests.site.projects import ROOT, run, snapshot
+from tests.site.projects import ROOT, built, make_project, run, snapshot
 
 NOT_KEPT = {".rapport-site", "404.html", "sitemap.xml", "sitemap.xml.gz", SERVICE_WORKER}
 
@@ -52,7 +53,7 @@ def test_every_file_for_readers_is_listed_with_its_digest(sites: Sites, engine: 
     assert {n for n in left_out if not n.endswith(".map")} - NOT_KEPT == {
         n
         for n in snapshot(site)
-        if n.startswith("assets/javascripts/lunr/") or n == "assets/rapport/preview.png"
+        if n.startswith("assets/javascripts/lunr/") or n.startswith("assets/rapport/preview")
     }
     assert {"index.html", "assets/rapport/quiz.js", "glossary/index.html"} <= set(files)
 
@@ -101,9 +102,17 @@ def test_only_languages_that_search_loads_are_kept(
     assert kept == {f"assets/javascripts/lunr/{name}" for name in loaded}
 
 
-def test_a_bare_engine_build_offers_nothing_that_it_cannot_do(project: Project) -> None:
+def test_a_bare_engine_build_offers_it_too(project: Project) -> None:
     done = run("mkdocs", "build", "--quiet", folder=project.root)
     assert done.returncode == 0, done.stderr
+    assert (project.site / SERVICE_WORKER).exists()
+    assert "data-keep" in (project.site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_an_organisation_may_leave_it_out(tmp_path: Path, engine: Engine) -> None:
+    project = make_project(tmp_path, extra={"generator": False, "keep_offline": False})
+    built(project, engine=engine)
     assert not (project.site / SERVICE_WORKER).exists()
     assert "data-keep" not in (project.site / "index.html").read_text(encoding="utf-8")
 

@@ -82,7 +82,14 @@ def test_the_wheel_carries_what_it_needs_and_no_more(wheel: Path) -> None:
     package = ROOT / "generator" / "rapport"
     wanted = {
         p.relative_to(package.parent).as_posix()
-        for pattern in ("**/*.py", "**/*.j2", "py.typed", "web/quiz.js", "web/quiz.css", "web/service_worker.js")
+        for pattern in (
+            "**/*.py",
+            "**/*.j2",
+            "py.typed",
+            "web/quiz.js",
+            "web/quiz.css",
+            "web/service_worker.js",
+        )
         for p in package.glob(pattern)
     }
     starter = {

@@ -5,7 +5,7 @@ Pictures are rasterised by resvg, without any fonts: the drawing holds no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import resvg_py
@@ -20,6 +20,7 @@ FOLDER: Final = "assets/rapport"
 FAVICON: Final = f"{FOLDER}/favicon.svg"
 PREVIEW: Final = f"{FOLDER}/preview.png"
 """What a link to the site shows elsewhere: 1200 by 630 pixels, as Open Graph readers expect."""
+_PREVIEW_WIDTH: Final = 1200
 
 _ICONS: Final[Mapping[str, tuple[int, float, bool]]] = {
     "icon-192.png": (192, 0.9, True),
@@ -31,19 +32,29 @@ _ICONS: Final[Mapping[str, tuple[int, float, bool]]] = {
 maskable icon keeps what matters inside a circle of 80 % of its width (W3C Web App Manifest)."""
 
 
-def brand_images(library: Library, published: Iterable[Dynamic]) -> dict[str, bytes]:
-    """Every picture of the drawing by its path, in the organisation's colours."""
+def rasterised(svg: str, width: int) -> bytes:
+    """A drawing as PNG, so many pixels wide; the same bytes for the same drawing."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
+
+
+def brand_images(
+    library: Library,
+    published: Iterable[Dynamic],
+    raster: Callable[[str, int], bytes] = rasterised,
+) -> dict[str, bytes]:
+    """Every picture of the drawing by its path, in the organisation's colours.
+
+    ``raster`` stands in for :func:`rasterised`; one that remembers saves most of the work.
+    """
     colours = library.settings.colours
     files = {FAVICON: _mark(colours, 0.9, rounded=True).encode()}
     for name, (pixels, fill, rounded) in _ICONS.items():
-        mark = _mark(colours, fill, rounded=rounded)
-        files[f"{FOLDER}/{name}"] = resvg_py.svg_to_bytes(
-            svg_string=mark, width=pixels, height=pixels, skip_system_fonts=True
-        )
-    files[PREVIEW] = _preview(colours, SIDE_BY_SIDE)
+        files[f"{FOLDER}/{name}"] = raster(_mark(colours, fill, rounded=rounded), pixels)
+    files[PREVIEW] = raster(_preview(colours, SIDE_BY_SIDE), _PREVIEW_WIDTH)
     for dynamic in published:
         if dynamic.drawing:
-            files[f"{FOLDER}/preview-{dynamic.id}.png"] = _preview(colours, dynamic.drawing)
+            picture = raster(_preview(colours, dynamic.drawing), _PREVIEW_WIDTH)
+            files[f"{FOLDER}/preview-{dynamic.id}.png"] = picture
     return files
 
 
@@ -52,7 +63,6 @@ def _mark(colours: Colours, fill: float, *, rounded: bool) -> str:
     return template.render(drawing=SIDE_BY_SIDE, colours=colours, fill=fill, rounded=rounded)
 
 
-def _preview(colours: Colours, drawing: Drawing) -> bytes:
+def _preview(colours: Colours, drawing: Drawing) -> str:
     template = environment().get_template("figures/preview.svg.j2")
-    made = template.render(drawing=drawing, colours=colours)
-    return bytes(resvg_py.svg_to_bytes(svg_string=made, skip_system_fonts=True))
+    return template.render(drawing=drawing, colours=colours)

@@ -22,7 +22,7 @@ from rapport.model.library import QUIZ_TYPES, Library
 from rapport.model.module import CourseModule
 from rapport.render import about, module_sheets, source_pages
 from rapport.render.addresses import Addresses
-from rapport.render.brand_images import brand_images
+from rapport.render.brand_images import brand_images, rasterised
 from rapport.render.environment import environment
 from rapport.render.evidence_map import MAP_FILE, STRENGTHS, grades, has_evidence_map
 from rapport.render.navigation import (
@@ -67,7 +67,7 @@ class RenderOptions:
 
     ``trainer``: whether modules have trainer sheets; ``None`` leaves it to the settings.
     ``today``: the day on which overdue reviews are marked; ``None`` marks none.
-    ``logo``: what the file holds that the settings name as logo.
+    ``logo``: what the file holds that the settings name as logo. ``raster`` draws pictures.
     """
 
     drafts: bool
@@ -77,6 +77,7 @@ class RenderOptions:
     trainer: bool | None = None
     today: datetime.date | None = None
     logo: bytes | None = None
+    raster: Callable[[str, int], bytes] = rasterised
 
 
 def published_ids(library: Library, drafts: bool) -> frozenset[str]:
@@ -105,7 +106,8 @@ def render_site(
         for name in RUNTIME:
             files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
     files[MANIFEST_FILE] = web_manifest(library.settings)
-    files |= brand_images(library, [p for p in pages if isinstance(p, Dynamic)])
+    patterns = [p for p in pages if isinstance(p, Dynamic)]
+    files |= brand_images(library, patterns, options.raster)
     own = organisation_files(library.settings, options.logo)
     files |= own.files
     files |= {f: t.encode() for f, t in _redirects(library, addresses)}

@@ -195,7 +195,7 @@ def _run_zensical(
     done = subprocess.run(arguments, cwd=project.work, capture_output=True, text=True, check=False)
     if done.returncode or not (fresh / "index.html").exists():
         raise EngineFailed(_plain(done.stdout + done.stderr) or "Zensical wrote no site.")
-    if not project.offline:
+    if not project.offline and (_read_config(project).get("extra") or {}).get("keep_offline", True):
         add_service_worker(fresh)
     said = _plain(done.stderr)
     return () if said in ("", "No issues found") else (said,)
@@ -238,7 +238,7 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
     if project.offline:
         give_zensical_offline(config)
     else:
-        config["extra"] = {**(config.get("extra") or {}), "keep_offline": True}
+        config["extra"] = {"keep_offline": True, **(config.get("extra") or {})}
     return yaml.dump(config, Dumper=_KeepTagsDumper, sort_keys=False, allow_unicode=True)
 
 

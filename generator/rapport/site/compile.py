@@ -15,6 +15,7 @@ from rapport.render.navigation import NavEntry
 from rapport.render.pages import RenderOptions, render_site
 from rapport.score.verdict import ProvenQuiz, prove_quizzes
 from rapport.site.output import Written, write_files
+from rapport.site.picture_cache import kept_in
 from rapport.site.project import Project
 
 
@@ -105,6 +106,7 @@ def compile_project(
         trainer=trainer,
         today=today(),
         logo=examined.loaded.logo,
+        raster=kept_in(project.work / "pictures"),
     )
     site = render_site(library, examined.proven, options)
     files = {**site.files, **reference_files(library.of(Reference))}

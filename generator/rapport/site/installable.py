@@ -24,8 +24,8 @@ _FOR_OTHERS: Final = (
     "sitemap.xml.gz",
     SERVICE_WORKER,
 )
-"""Files that servers, search engines and social networks use, and readers do not. Without a network, the browser's own words say why a page that is
-not kept does not open; “not found” would be wrong."""
+"""Files that servers and search engines use, and readers do not. Without a network, the browser's
+own words say why a page that is not kept does not open; “not found” would be wrong."""
 _PREVIEWS: Final = "assets/rapport/preview"
 _LUNR: Final = "assets/javascripts/lunr/"
 _LUNR_CUTTERS: Final = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}

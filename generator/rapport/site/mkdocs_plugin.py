@@ -76,7 +76,7 @@ class RapportPlugin(BasePlugin[RapportConfig]):  # type: ignore[no-untyped-call]
             config.nav = mkdocs_nav(compiled.nav)
         _give_identity(config, compiled)
         if not self._serving and not config.extra.get("offline"):
-            config.extra["keep_offline"] = True
+            config.extra.setdefault("keep_offline", True)
         return config
 
     def on_page_markdown(

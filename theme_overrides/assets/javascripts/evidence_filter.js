@@ -39,7 +39,7 @@
   /** @param {number} shown */
   const words = (shown) => {
     if (shown === claims.length) return `All ${shown} claims.`;
-    if (shown === 0) return "No claim is both. Take a tick away, or show all claims.";
+    if (shown === 0) return "No claim fits. Take a tick away, or show all claims.";
     return `${shown} of ${claims.length} claims.`;
   };
 
@@ -65,5 +65,15 @@
       boxes[0]?.focus();
     });
   });
+  // A link to a grade that the filter hides shows everything again.
+  const reveal = () => {
+    const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!aim?.closest("[hidden]")) return;
+    for (const box of boxes) box.checked = false;
+    update({ write: true });
+    aim.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
   update({ write: false });
+  reveal();
 })();

@@ -6,12 +6,20 @@
  * request is held back here until the search is pointed at, focused or opened: by a click, a key, or
  * an address with “?q=”. A page that marks the words of a search (“?h=”) has it at once.
  */
+// Some browsers would restore an open drawer or search with the page.
+addEventListener("pagehide", () => {
+  for (const box of document.querySelectorAll("input.md-toggle")) {
+    /** @type {HTMLInputElement} */ (box).checked = false;
+  }
+});
+
 (() => {
   const INDEX = /\/search(?:\/search_index)?\.json$/;
   const field = document.forms.namedItem("search");
-  const opened = document.getElementById("__search");
+  const opened = /** @type {HTMLInputElement | null} */ (document.getElementById("__search"));
   const asked = new URLSearchParams(location.search);
   if (!field || !opened || asked.has("h")) return;
+  if (opened.checked || field.contains(document.activeElement)) return;
 
   /** @type {Promise<void>} */
   const wanted = new Promise((resolve) => {
