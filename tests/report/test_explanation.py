@@ -24,6 +24,7 @@ def printed(**changes: Any) -> str:
         "cut_points": [],
         "decisions": [],
         "tests": 3,
+        "second_looks": [],
         **changes,
     }
     console = Console(width=200, highlight=False)

@@ -19,7 +19,11 @@ def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
     console.print(Text(f"Kind {data['kind']}, {asked}, {tests}."))
     console.print(Text(f"{data['sheets']:,} answer sheets. {data['how_counted']}"))
     console.print()
-    console.print(_items(data["items"]))
+    ways = {item.get("pulls", "") for item in data["items"]}
+    if len(ways) == 1 and (same := ways.pop()):
+        console.print(Text(f"Each item pulls alike: {same}."))
+        console.print()
+    console.print(_items(data["items"], pulls=len(ways) > 1))
     _print_scoring(console, data)
     _print_rules(console, data["decisions"])
     for decision in data["decisions"]:
@@ -31,6 +35,7 @@ def print_explanation(console: Console, data: Mapping[str, Any]) -> None:
     if yes_or_no:
         console.print()
         console.print(_yes_share(yes_or_no))
+    _print_second_looks(console, data["second_looks"])
 
 
 def _count(number: int, word: str) -> str:
@@ -92,13 +97,22 @@ def _table(*headings: str) -> Table:
     return Table(*headings, box=None, pad_edge=False, header_style="bold")
 
 
-def _items(items: list[Mapping[str, Any]]) -> Table:
-    table = _table("Item", "Scale", "Key", "Ways", "Words")
+def _print_second_looks(console: Console, looks: list[Mapping[str, Any]]) -> None:
+    if looks:
+        console.print()
+        console.print(Text("Worth a second look", style="bold"))
+    for look in looks:
+        console.print(Text(f"- {look['words']}"))
+
+
+def _items(items: list[Mapping[str, Any]], *, pulls: bool) -> Table:
+    table = _table("Item", "Scale", "Key", *(["Pulls"] if pulls else []), "Ways", "Words")
     for item in items:
         key = item.get("key", "")
         shown = ", ".join(key) if isinstance(key, list) else key
         words = " ".join(str(item["text"]).split())
-        cells = (item["item"], item.get("scale", ""), shown, str(item["ways"]), words)
+        way = [item["pulls"]] if pulls else []
+        cells = (item["item"], item.get("scale", ""), shown, *way, str(item["ways"]), words)
         table.add_row(*(Text(cell) for cell in cells))
     return table
 

@@ -19,6 +19,7 @@ from rapport.model.quiz import (
     ProfileQuiz,
 )
 from rapport.score.compile import compile_quiz
+from rapport.score.keying import pulls, second_looks
 from rapport.score.program import Slot, Total
 from rapport.score.proof import prove
 from rapport.score.quiz_words import (
@@ -82,7 +83,8 @@ def explain(proven: ProvenQuiz) -> dict[str, Any]:
     ``sheets`` is the size of the answer space. Each decision's ``outcomes`` give the exact
     number of sheets and their ``share`` of the whole (0 to 1, six decimals); its ``rules``, where
     it has any beyond counting, are in order, and the first that holds counts: ``if`` lists
-    the ways in which one can hold (none: always). Formulas name items by id.
+    the ways in which one can hold (none: always). Formulas name items by id. An item's ``pulls``
+    says which way it moves the result; ``second_looks`` are what its author should look at again.
     """
     quiz, proof = proven.quiz, proven.proof
     decisions = [
@@ -108,12 +110,16 @@ def explain(proven: ProvenQuiz) -> dict[str, Any]:
         "kind": quiz.kind,
         "sheets": proof.sheets,
         "how_counted": SKIP_NOTE,
-        "items": _items(proven),
+        "items": _with_pulls(proven),
         "scores": list(_scores(proven)),
         "bands": _bands(proven.quiz),
         "cut_points": list(_cut_points(proven)),
         "decisions": decisions,
         "tests": len(quiz.tests),
+        "second_looks": [
+            {"kind": look.kind, "about": look.about, "words": look.words}
+            for look in second_looks(proven)
+        ],
     }
 
 
@@ -185,6 +191,12 @@ def _cut_points(proven: ProvenQuiz) -> Iterator[dict[str, Any]]:
             key = f"{name}.{part}" if part else name
             value_words = number_words(Fraction(number))
             yield {"cut_point": key, "value": value_words, "means": _CUT_POINTS[key]}
+
+
+def _with_pulls(proven: ProvenQuiz) -> list[dict[str, Any]]:
+    """The items, each with the way in which it pulls."""
+    way = pulls(proven.quiz)
+    return [{**item, "pulls": way.get(item["item"], "")} for item in _items(proven)]
 
 
 def _items(proven: ProvenQuiz) -> list[dict[str, Any]]:
