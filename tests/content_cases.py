@@ -30,7 +30,7 @@ def laid_over(case: Path, folder: Path) -> Path:
     for gone in without.read_text(encoding="utf-8").split() if without.exists() else ():
         (content / gone).unlink()
     for file in sorted(case.rglob("*")):
-        if file.is_file() and file.suffix != ".txt":
+        if file.is_file() and file.name not in ("expected.txt", "without.txt"):
             to = content / file.relative_to(case)
             to.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, to)

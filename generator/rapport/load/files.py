@@ -18,6 +18,7 @@ from rapport.model.diagnostic import Diagnostic, Place
 MAX_BYTES: Final = 2_000_000
 # The ids that can still be made out in a file that cannot be read as YAML.
 _ID_WRITTEN: Final = re.compile(r"""\bid:[ \t]*["']?([A-Za-z0-9.-]+)""")
+_ENDINGS: Final = (".yml", ".yaml")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -69,6 +70,7 @@ def read_folder(folder: FilePath, root: FilePath) -> FilesRead:
     may do wrong, a missing folder included.
     """
     read = FilesRead()
+    read.problems += _misnamed(folder, root)
     for file in sorted(_content_files(folder), key=lambda f: f.relative_to(folder).as_posix()):
         _read_file(read, file, FilePath(os.path.relpath(file, root)).as_posix())
     return read
@@ -95,12 +97,23 @@ def ids_in(data: object) -> set[str]:
     return set().union(*map(ids_in, data)) if isinstance(data, list) else set()
 
 
+def _misnamed(folder: FilePath, root: FilePath) -> Iterator[Diagnostic]:
+    """Files that an editor saved as ``tip.yml.txt``; many computers hide the last ending."""
+    for file in sorted(folder.rglob("*.[tT][xX][tT]")):
+        if FilePath(file.stem).suffix.lower() not in _ENDINGS or file.is_dir():
+            continue
+        message = f"“{file.name}” is not read, because its name does not end in “.yml”."
+        hint = f"Rename it to “{file.stem}”. Your computer may hide the last part of names."
+        place = Place(FilePath(os.path.relpath(file, root)).as_posix())
+        yield Diagnostic("file-name", "warning", place, message, hint)
+
+
 def _content_files(folder: FilePath) -> Iterable[FilePath]:
     """YAML files, whatever the case of their ending; hidden files and folders are passed over."""
     return (
         f
         for f in folder.rglob("*")
-        if f.suffix.lower() in (".yml", ".yaml")
+        if f.suffix.lower() in _ENDINGS
         and not any(part.startswith(".") for part in f.relative_to(folder).parts)
         and not f.is_dir()
     )

@@ -11,6 +11,7 @@ from typing import Final
 LOAD_RULES: Final[Mapping[str, str]] = {
     "file-unreadable": "Every content file can be opened.",
     "file-size": "No content file is larger than 2 MB.",
+    "file-name": "Every content file has a name that ends in “.yml”.",
     "file-encoding": "Every content file is saved as UTF-8.",
     "file-empty": "Every content file holds an entry.",
     "yaml-syntax": "Every content file is well-formed YAML.",
