@@ -201,6 +201,15 @@ def test_what_is_pressed_is_as_large_as_a_thumb(browser: Browser, origin: str, p
         assert small == []
 
 
+@pytest.mark.parametrize("width", [360, 1000, 1280])
+def test_there_is_one_way_into_the_search(browser: Browser, origin: str, width: int) -> None:
+    with reading(browser, origin, viewport={"width": width, "height": 740}) as page:
+        button = page.locator(".md-header__button[for=__search]")
+        assert button.is_visible() == (width == 360)
+        if width > 360:
+            expect(page.locator(".md-search__input")).to_be_in_viewport()
+
+
 # Type and the drawing
 
 
