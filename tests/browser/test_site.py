@@ -26,6 +26,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = {
     "home": "",
+    "need": "understand/",
     "list": "tip/",
     "pattern": "dynamic/co-dependent/",
     "tip": "tip/first-hour/",
@@ -74,7 +75,14 @@ def test_every_page_type_is_here(site: Site) -> None:
     seen = {path.split("/")[0] for path in PAGES.values() if path.count("/") == 2}
     assert seen == kinds
     lists = {p.parent.name for p in site.folder.glob("*/index.html")}
-    assert lists - kinds == {"evidence", "glossary", "reference"}
+    assert lists - kinds == {
+        "evidence",
+        "glossary",
+        "practise",
+        "reference",
+        "reflect",
+        "understand",
+    }
     sheets = {p.parent.name for p in site.folder.glob("module/*/*/index.html")}
     assert sheets == {path.split("/")[2] for path in PAGES.values() if path.count("/") == 3}
     assert all((site.folder / p).exists() for p in PAGES.values())
