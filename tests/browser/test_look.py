@@ -165,6 +165,19 @@ def test_a_filter_that_leaves_nothing_says_so(browser: Browser, origin: str) -> 
         expect(page.locator(".rp-filter [role=status]")).to_contain_text("No claim fits.")
 
 
+def test_a_link_to_a_grade_that_is_filtered_out_shows_it(browser: Browser, origin: str) -> None:
+    with reading(browser, origin, "evidence/") as page:
+        everything = shown(page)
+        page.get_by_label("Disputed").check()
+        page.locator(".rp-grades").get_by_role("link", name="Moderate evidence").click()
+        expect(page.get_by_role("heading", name="Moderate evidence")).to_be_in_viewport()
+        assert shown(page) == everything
+    with reading(browser, origin, "evidence/?strength=disputed#moderate-evidence") as page:
+        expect(page.get_by_role("heading", name="Moderate evidence")).to_be_in_viewport()
+    with reading(browser, origin, "evidence/?strength=disputed#%") as page:
+        assert {strength for strength, _ in shown(page)} == {"disputed"}
+
+
 def test_without_a_script_every_claim_is_there_and_no_filter(browser: Browser, origin: str) -> None:
     with reading(browser, origin, "evidence/", java_script_enabled=False) as page:
         expect(page.locator(".rp-filter")).to_be_hidden()

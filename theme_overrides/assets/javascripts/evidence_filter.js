@@ -60,14 +60,13 @@
   form.addEventListener("reset", () => {
     // The boxes are emptied after this event; the button goes, so the focus is led back.
     setTimeout(() => {
-      for (const box of boxes) box.checked = false;
       update({ write: true });
       boxes[0]?.focus();
     });
   });
   // A link to a grade that the filter hides shows everything again.
   const reveal = () => {
-    const aim = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const aim = document.getElementById(location.hash.slice(1));
     if (!aim?.closest("[hidden]")) return;
     for (const box of boxes) box.checked = false;
     update({ write: true });
