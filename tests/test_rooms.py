@@ -10,6 +10,7 @@ import pytest
 
 PACKAGE: Final = Path(__file__).parents[1] / "generator" / "rapport"
 STAGES: Final = (
+    {"catalogue"},
     {"model"},
     {"load"},
     {"check"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -18,6 +17,7 @@ from rapport.model.site import SiteSettings
 from rapport.render.addresses import Addresses
 from rapport.render.prose import Prose
 from rapport.render.quiz_form import quiz_form
+from rapport.render.runtime import WORDS_OF, runtime_file
 from rapport.render.view import title_of
 from rapport.score.compile import compile_quiz
 from rapport.score.compiled import CompiledQuiz
@@ -70,8 +70,9 @@ def write_page(
     ``slate`` is Material's dark palette; a ``bare`` page has no palette at all, and follows
     the system.
     """
-    for name in ("quiz.js", "quiz.css"):
-        shutil.copyfile(WEB / name, folder / name)
+    chosen = settings or library().settings
+    for name in ("quiz.css", "kept.css", *WORDS_OF):
+        (folder / name).write_bytes(runtime_file(name, chosen.language))
     scheme = f'data-md-color-scheme="{"slate" if slate else "default"}"'
     colours = "--md-default-bg-color: #1b1a19; background: #1b1a19; color: #ebe4da"
     if not slate:

@@ -294,10 +294,13 @@ class AuditQuiz(_Quiz):
 
 
 class KnowledgeQuiz(_Quiz):
-    """Questions with right answers and a pass mark (section 5.4)."""
+    """Questions with right answers and a pass mark (section 5.4).
+
+    ``save: opt-in`` lets a reader keep the place of an attempt that is not finished.
+    """
 
     kind: Literal["knowledge"]
-    save: Literal["never"]
+    save: Literal["never", "opt-in"]
     questions: tuple[Question, ...] = Field(min_length=1)
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 80
     shuffle_options: bool = False

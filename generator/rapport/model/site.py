@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from rapport.catalogue.words import REFERENCE, Language
 from rapport.model.text import Day, Line, Model, Paragraph, PointId, Prose, Slug, WebAddress
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -118,9 +119,12 @@ class StrictException(Model):
 
 
 class Features(Model):
-    """What the site offers."""
+    """What the site offers. Without ``save`` no page keeps anything on a reader's device, as
+    is right where several people share one.
+    """
 
     save: bool = True
+    cpd_record: bool = True
     embed: bool = True
     trainer_pages: bool = True
     knowledge_check_print_out: bool = True
@@ -141,6 +145,7 @@ class SiteSettings(Model):
 
     type: Literal["site"]
     organisation: Line
+    language: Language = REFERENCE
     tagline: Line | None = None
     logo: Line | None = None
     colours: Colours = Colours()

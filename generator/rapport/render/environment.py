@@ -16,6 +16,7 @@ from typing import Any, Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from rapport.catalogue.words import REFERENCE, Language, catalogue
 from rapport.model.drawing import SIDE_BY_SIDE
 from rapport.render.figures import BODY, HEIGHT, WIDTH, figures
 from rapport.render.prose import markdown_words
@@ -87,8 +88,11 @@ WORDS: Final[dict[str, Any]] = {
 
 
 @cache
-def environment() -> Environment:
-    """The one environment; templates are compiled once a process."""
+def environment(language: Language = REFERENCE) -> Environment:
+    """The environment of a language; templates are compiled once a process.
+
+    In templates ``say`` gives the catalogue's messages.
+    """
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -100,6 +104,7 @@ def environment() -> Environment:
     )
     made.globals.update(WORDS)
     made.globals.update(
+        say=catalogue(language),
         SIDE_BY_SIDE=SIDE_BY_SIDE,
         figures=figures,
         FIGURES_WIDTH=WIDTH,

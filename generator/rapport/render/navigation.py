@@ -16,7 +16,17 @@ from rapport.model.library import Library
 from rapport.model.tip import Tip
 from rapport.render import about
 from rapport.render.evidence_map import MAP_FILE, has_evidence_map
-from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, NEEDS, SECTIONS, Need, Section
+from rapport.render.kept_by_readers import pages_kept_by_readers
+from rapport.render.sections import (
+    ABOUT,
+    EVIDENCE_MAP,
+    KEPT_BY_READERS,
+    LISTS,
+    NEEDS,
+    SECTIONS,
+    Need,
+    Section,
+)
 
 FULL_NAV_PAGES: Final = 300
 """Above this many pages the navigation names sections only; drawing every page's name on
@@ -76,6 +86,7 @@ def needs_with_pages(library: Library, pages: Sequence[Page]) -> list[Need]:
     """The needs that have a page of their own, with those of their kinds that are here."""
     kinds = {s.kind for s in SECTIONS if of_kind(pages, s.kind)}
     kinds |= {s.kind for s in LISTS if looked_up(library, s.kind)}
+    kinds |= {s.kind for s in pages_kept_by_readers(library, pages)}
     wanted = (replace(n, kinds=tuple(k for k in n.kinds if k in kinds)) for n in NEEDS)
     return [n for n in wanted if len(n.kinds) > 1 and n.id != EVIDENCE_MAP.kind]
 
@@ -103,6 +114,10 @@ def _section(
         if has_evidence_map(library, pages):
             yield NavEntry(EVIDENCE_MAP.label, MAP_FILE)
         return
+    if kind in _KEPT:
+        if _KEPT[kind] in pages_kept_by_readers(library, pages):
+            yield NavEntry(_KEPT[kind].label, f"{kind}/index.md")
+        return
     section = _SECTION[kind]
     index = NavEntry(section.label, f"{kind}/index.md")
     if section in LISTS:
@@ -118,6 +133,7 @@ def _section(
     yield NavEntry(section.label, "", (index, *leaves)) if leaves and full else index
 
 
+_KEPT: Final[Mapping[str, Section]] = {s.kind: s for s in KEPT_BY_READERS}
 _SECTION: Final[Mapping[str, Section]] = {s.kind: s for s in (*SECTIONS, *LISTS, ABOUT)}
 
 

@@ -11,7 +11,6 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any, Final
 
 from rapport.load.words import put_words
@@ -23,8 +22,11 @@ from rapport.model.module import CourseModule
 from rapport.render import about, module_sheets, source_pages
 from rapport.render.addresses import Addresses
 from rapport.render.brand_images import brand_images, rasterised
+from rapport.render.cpd_data import cpd_data
 from rapport.render.environment import environment
 from rapport.render.evidence_map import MAP_FILE, STRENGTHS, grades, has_evidence_map
+from rapport.render.kept_by_readers import is_saved, pages_kept_by_readers
+from rapport.render.my_checks_data import my_checks_data
 from rapport.render.navigation import (
     NavEntry,
     Place,
@@ -36,13 +38,30 @@ from rapport.render.navigation import (
 )
 from rapport.render.organisation import organisation_files
 from rapport.render.quiz_form import quiz_form
-from rapport.render.sections import ABOUT, EVIDENCE_MAP, LISTS, SECTIONS, Need, Section
+from rapport.render.runtime import runtime_files
+from rapport.render.sections import (
+    ABOUT,
+    CPD,
+    EVIDENCE_MAP,
+    KEPT_BY_READERS,
+    LISTS,
+    MY_CHECKS,
+    SECTIONS,
+    Need,
+    Section,
+)
 from rapport.render.view import View, title_of
 from rapport.render.web_manifest import MANIFEST_FILE, web_manifest
 from rapport.score.verdict import ProvenQuiz
 
-WEB: Final = Path(__file__).parent.parent / "web"
-RUNTIME: Final = ("quiz.js", "quiz.css")
+QUIZ_RUNTIME: Final = ("quiz.js", "quiz.css")
+
+
+RUNTIME_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    MY_CHECKS.kind: ("save_check.js", "my_checks.js", "kept.css"),
+    CPD.kind: ("cpd.js", "kept.css"),
+}
+"""Scripts and styles of the pages for what readers keep, and of what leads there."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +122,10 @@ def render_site(
         options.progress()
     count = len(files)
     if any(isinstance(p, QUIZ_TYPES) for p in pages):
-        for name in RUNTIME:
-            files[f"assets/rapport/{name}"] = (WEB / name).read_bytes()
+        files |= runtime_files(QUIZ_RUNTIME, library.settings.language)
+    for section in pages_kept_by_readers(library, pages):
+        names = ("quiz.css", *RUNTIME_OF[section.kind])
+        files |= runtime_files(names, library.settings.language)
     files[MANIFEST_FILE] = web_manifest(library.settings)
     patterns = [p for p in pages if isinstance(p, Dynamic)]
     files |= brand_images(library, patterns, options.raster)
@@ -145,6 +166,7 @@ class _Writer:
             yield self._source(source)
         if has_evidence_map(self.library, self.pages):
             yield self._evidence_map()
+        yield from self._kept_by_readers(pages_kept_by_readers(self.library, self.pages))
         yield self._fill("index.md", "home.md.j2", sections=by_kind, noticed=self._noticed)
 
     @property
@@ -155,7 +177,9 @@ class _Writer:
 
     def _fill(self, file: str, template: str, **values: Any) -> tuple[str, str]:
         view = values.pop("view", None) or self._view(file)
-        return file, environment().get_template(template).render(view=view, **values)
+        return file, environment(self.library.settings.language).get_template(template).render(
+            view=view, **values
+        )
 
     def _view(self, file: str) -> View:
         place = self._places.get(file) or self._place_of_sheet(file)
@@ -177,6 +201,7 @@ class _Writer:
         view = self._view(f"{page.type}/{page.id}.md")
         extra: dict[str, Any] = {}
         if page.id in proven:
+            extra["scripts"] = ["quiz", *(["save_check"] if is_saved(self.library, page) else [])]
             extra["form"] = quiz_form(
                 proven[page.id].compiled,
                 self.library.settings,
@@ -239,7 +264,8 @@ class _Writer:
         return self._fill(f"{section.kind}/index.md", template, section=section, entries=entries)
 
     def _need(self, need: Need, by_kind: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
-        sections = [_worded(s, self.library) for s in (*SECTIONS, *LISTS) if s.kind in need.kinds]
+        known = (*SECTIONS, *LISTS, *KEPT_BY_READERS)
+        sections = [_worded(s, self.library) for s in known if s.kind in need.kinds]
         ordered = sorted(sections, key=lambda s: need.kinds.index(s.kind))
         return self._fill(need.file, "need.md.j2", need=need, sections=ordered, entries=by_kind)
 
@@ -252,6 +278,19 @@ class _Writer:
             groups=groups,
             matters=source_pages.sensitive_matters(groups),
         )
+
+    def _kept_by_readers(self, sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
+        data = {MY_CHECKS: my_checks_data, CPD: cpd_data}
+        for section in sections:
+            file = f"{section.kind}/index.md"
+            view = self._view(file)
+            yield self._fill(
+                file,
+                f"{section.kind.replace('-', '_')}.md.j2",
+                view=view,
+                section=_worded(section, self.library),
+                data=data[section](self.library, self.pages, view),
+            )
 
     def _evidence_map(self) -> tuple[str, str]:
         noted = dict.fromkeys(p.content_note for p in self.pages if p.evidence)

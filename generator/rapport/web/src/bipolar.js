@@ -9,13 +9,13 @@ import { resultText, resultTitle, smallThings } from "./texts.js";
 const MOVERS = 2;
 
 /** @type {import("./result.js").Present<import("./data.js").BipolarData>} */
-export const bipolar = ({ root, data, sheet, score, say }) => {
+export const bipolar = ({ root, data, sheet, score, announce }) => {
   const result = data.results.result[score.outcomes.result];
   const { words, links } = resultText(root, data, result, score);
   return {
     results: [result],
     title: resultTitle(root, result),
-    body: [words, movers(data, sheet), oneSmallThing(smallThings(root, result), say), links],
+    body: [words, movers(data, sheet), oneSmallThing(smallThings(root, result), announce), links],
     working: working(data, sheet),
   };
 };
@@ -44,16 +44,16 @@ const movers = (data, sheet) => {
 };
 
 /**
- * @param {string[]} things @param {(words: string) => void} say
+ * @param {string[]} things @param {(words: string) => void} announce
  */
-const oneSmallThing = (things, say) => {
+const oneSmallThing = (things, announce) => {
   if (!things.length) return null;
   let at = 0;
   const shown = element("p", { class: "thing" }, things[0]);
   const another = button("Show another", () => {
     at = (at + 1) % things.length;
     shown.textContent = things[at];
-    say(things[at]);
+    announce(things[at]);
   });
   return element(
     "div",

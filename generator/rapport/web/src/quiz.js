@@ -32,12 +32,12 @@ export const enhance = (root) => {
  */
 const run = (root, form, data) => {
   const status = element("p", { class: "status", role: "status" });
-  const say = (/** @type {string} */ words) => {
+  const announce = (/** @type {string} */ words) => {
     status.textContent = words;
   };
   const all = slots(data);
   const optional = all.some((slot) => slot[2]);
-  const bar = progress(all.length, say);
+  const bar = progress(all.length, announce);
   /** @type {HTMLElement | null} */
   let region = null;
 
@@ -57,19 +57,20 @@ const run = (root, form, data) => {
     HTMLFormElement.prototype.reset.call(form);
     update();
     toForm();
-    say("Your answers are cleared.");
+    announce("Your answers are cleared.");
   };
   const show = () => {
     const { sheet } = readAnswers(data, form);
-    const context = { root, form, data, sheet, score: score(data.program, sheet), say };
+    const context = { root, form, data, sheet, score: score(data.program, sheet), announce };
     const made = resultRegion(context, { change: toForm, restart });
-    say("");
+    announce("");
     missing.update([]);
     region?.remove();
     region = made.region;
     form.insertAdjacentElement("afterend", region);
     form.toggleAttribute("hidden", true);
     root.dataset.state = "result";
+    made.tell();
     focus(made.heading);
   };
   const submit = () => {
@@ -78,7 +79,7 @@ const run = (root, form, data) => {
     root.dataset.state = "review";
     missing.show(blank);
     const many = `${blank.length} are not answered yet. This is the first.`;
-    say(blank.length === 1 ? "One is not answered yet. This is it." : many);
+    announce(blank.length === 1 ? "One is not answered yet. This is it." : many);
     focus(group(form, blank[0]));
   };
   const skipLabel = data.kind === "knowledge" ? "Leave these and show my result" : "Skip these and show my result";

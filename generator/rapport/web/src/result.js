@@ -19,7 +19,7 @@ import { profile } from "./profile.js";
  * What a kind is given to present.
  * @template {QuizData} D
  * @typedef {{root: HTMLElement, form: HTMLFormElement, data: D, sheet: Sheet, score: Score,
- *   say: (words: string) => void}} Context
+ *   announce: (words: string) => void}} Context
  */
 
 /**
@@ -35,19 +35,26 @@ import { profile } from "./profile.js";
  * @typedef {(context: Context<D>) => Presentation} Present
  */
 
+/**
+ * What other scripts of the page are told, by the event `rapport-result`, of a result that is
+ * shown. `extras` is a place in it for what they add.
+ * @typedef {Context<any> & Presentation & {extras: HTMLElement}} ResultShown
+ */
+
 /** @type {Record<string, Present<any>>} */
 const KINDS = { profile, audit, bipolar, dual, knowledge };
 
 /**
  * @param {Context<any>} context
  * @param {{change: () => void, restart: () => void}} acts
- * @returns {{region: HTMLElement, heading: HTMLElement}}
+ * @returns {{region: HTMLElement, heading: HTMLElement, tell: () => void}}
  */
 export const resultRegion = (context, { change, restart }) => {
   const { root, data } = context;
   const shown = KINDS[data.kind](context);
   const heading = element("h2", { class: "heading result-title" }, `Your result: ${shown.title}`);
   const printing = data.print === false ? null : button("Print", () => window.print());
+  const extras = element("div", { class: "extras" });
   const region = element(
     "section",
     // Named after the quiz and not after its heading, which takes the focus: else the
@@ -55,6 +62,7 @@ export const resultRegion = (context, { change, restart }) => {
     { class: "result", "aria-label": `Result of “${root.getAttribute("aria-label")}”`, "data-results": shown.results.join(" ") },
     heading,
     element("div", { class: "body" }, ...shown.body),
+    extras,
     element(
       "div",
       { class: "working" },
@@ -69,7 +77,11 @@ export const resultRegion = (context, { change, restart }) => {
       ...restartParts(restart),
     ),
   );
-  return { region, heading };
+  /** @type {ResultShown} */
+  const detail = { ...context, ...shown, extras };
+  // Told when the region stands on the page.
+  const tell = () => root.dispatchEvent(new CustomEvent("rapport-result", { bubbles: true, detail }));
+  return { region, heading, tell };
 };
 
 /**

@@ -1,0 +1,25 @@
+"""Pages for what readers keep on their own device: saved checks, and records of learning.
+
+The pages hold no reader's data; a script in the browser puts it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rapport.model.entity import Page
+from rapport.model.library import Library
+from rapport.model.quiz import BipolarQuiz
+from rapport.render.sections import CPD, MY_CHECKS, Section
+
+
+def pages_kept_by_readers(library: Library, pages: Iterable[Page]) -> list[Section]:
+    """Which of these pages a site has: what can be kept decides."""
+    found = [MY_CHECKS] if any(is_saved(library, p) for p in pages) else []
+    return [*found, CPD] if library.settings.features.cpd_record else found
+
+
+def is_saved(library: Library, page: Page) -> bool:
+    """Whether a reader may save the result of a page, under an alias."""
+    saves = isinstance(page, BipolarQuiz) and page.save == "opt-in"
+    return saves and library.settings.features.save

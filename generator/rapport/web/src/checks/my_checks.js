@@ -1,0 +1,5 @@
+/**
+ * @module
+ */
+import { say } from "../words.js";
+void say;
