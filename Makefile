@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := site
-.PHONY: site serve check test lint bench audit gallery requirements bundle clean
+.PHONY: site serve check test lint bench audit gallery states requirements bundle clean
 
 site: $(VENV)/.ready
 	$(BIN)/rapport build
@@ -45,6 +45,12 @@ benchmarks/audit/node_modules/.ready: benchmarks/audit/package.json benchmarks/a
 gallery: $(VENV)/.test-ready site
 	sh .ci/debian-packages chromium:chromium poppler-utils:pdftoppm pngquant:pngquant
 	$(BIN)/python docs/images/gallery.py
+	PYTHONPATH=tests/browser $(BIN)/python docs/images/states.py
+
+# Only every state of every quiz: at a desk, on a phone, in the dark and on paper.
+states: $(VENV)/.test-ready site
+	sh .ci/debian-packages chromium:chromium poppler-utils:pdftoppm pngquant:pngquant
+	PYTHONPATH=tests/browser $(BIN)/python docs/images/states.py
 
 # After an edit of pyproject.toml: pins with hashes, without any index address.
 requirements: $(VENV)/.test-ready

@@ -6,6 +6,8 @@ import datetime
 import os
 import re
 
+from hypothesis import settings
+
 from tests.content_cases import CONTENT
 
 _DAY = re.compile(r"\b(?:last_reviewed|last_checked|on): (\d{4}-\d\d-\d\d)\b")
@@ -20,3 +22,7 @@ def _day_of_tests() -> datetime.date:
 
 _NOON = datetime.datetime.combine(_day_of_tests(), datetime.time(12), datetime.UTC)
 os.environ["SOURCE_DATE_EPOCH"] = str(int(_NOON.timestamp()))
+
+# Nothing is timed in a test: a busy machine is no defect.
+settings.register_profile("rapport", deadline=None)
+settings.load_profile("rapport")

@@ -129,7 +129,7 @@ def knowledge_quizzes(draw: st.DrawFn) -> KnowledgeQuiz:
         right = draw(st.sets(st.integers(0, count - 1), min_size=1))
         right = right if multiple else {min(right)}
         options = [
-            {"id": f"o{o}", "text": "T", "feedback": "F", "correct": o in right}
+            {"id": f"o{o}", "text": f"option {o}", "feedback": "F", "correct": o in right}
             for o in range(count)
         ]
         mode = "multiple" if multiple else "single"

@@ -17,9 +17,8 @@ from material.plugins.search.plugin import Parser
 
 from rapport.load.content import load_content
 from rapport.render.addresses import Addresses
-from rapport.render.prose import Prose
 from rapport.render.quiz_form import quiz_form
-from rapport.render.view import title_of
+from rapport.render.view import View
 from rapport.score.compile import compile_quiz
 from rapport.score.compiled import CompiledQuiz
 
@@ -47,15 +46,7 @@ def form(quiz_id: str) -> str:
     library = LIBRARY
     addresses = Addresses(library, frozenset(library.entities), directory_urls=True)
     file = f"quiz/{quiz_id}.md"
-    return str(
-        quiz_form(
-            QUIZZES[quiz_id],
-            library.settings,
-            Prose(library, addresses, file),
-            lambda entity: addresses.href(file, entity),
-            lambda entity: title_of(library, entity),
-        )
-    )
+    return str(quiz_form(QUIZZES[quiz_id], View(library, addresses, file)))
 
 
 @pytest.mark.parametrize("name", LIMITS)

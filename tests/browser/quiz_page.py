@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -15,10 +15,9 @@ from rapport.model.library import Library
 from rapport.model.quiz import AnyQuiz, KnowledgeQuiz
 from rapport.model.site import SiteSettings
 from rapport.render.addresses import Addresses
-from rapport.render.prose import Prose
 from rapport.render.quiz_form import quiz_form
-from rapport.render.runtime import WORDS_OF, runtime_file
-from rapport.render.view import title_of
+from rapport.render.runtime import WORDS_OF, quiz_scripts, runtime_file
+from rapport.render.view import View
 from rapport.score.compile import compile_quiz
 from rapport.score.compiled import CompiledQuiz
 from rapport.score.program import Sheet
@@ -47,15 +46,8 @@ def form_html(compiled: CompiledQuiz, settings: SiteSettings | None = None) -> s
     content = library()
     addresses = Addresses(content, frozenset(content.entities), directory_urls=True)
     file = f"quiz/{compiled.quiz.id}.md"
-    return str(
-        quiz_form(
-            compiled,
-            settings or content.settings,
-            Prose(content, addresses, file),
-            lambda entity: addresses.href(file, entity),
-            lambda entity: title_of(content, entity),
-        )
-    )
+    chosen = replace(content, settings=settings) if settings else content
+    return str(quiz_form(compiled, View(chosen, addresses, file)))
 
 
 def write_page(
@@ -78,6 +70,10 @@ def write_page(
     if not slate:
         colours = "background: Canvas; color: CanvasText"
     forms = "\n".join(form_html(c, settings) for c in quizzes)
+    needed = dict.fromkeys(name for c in quizzes for name in quiz_scripts(c.quiz, chosen))
+    # What listens to a quiz is there before the quiz.
+    ordered = sorted(needed, key=lambda name: name == "quiz")
+    scripts = "\n".join(f'<script defer src="{name}.js"></script>' for name in ordered)
     title = escape(quizzes[0].quiz.title)
     page = folder / "page.html"
     page.write_text(
@@ -94,7 +90,7 @@ def write_page(
 body {{ margin: 0; font: 17px/1.55 Georgia, serif; {colours} }}
 main {{ max-width: 46rem; margin: 0 auto; padding: 1rem; }}
 </style>
-<script defer src="quiz.js"></script>
+{scripts}
 </head>
 <body {"" if bare else scheme}>
 <main>
@@ -155,7 +151,15 @@ class Reader:
     def finish(self, sheet: Sheet) -> None:
         """Answer a sheet and ask for the result."""
         self.answer(sheet)
-        self.press("See my result")
+        self.submit()
+
+    def submit(self) -> None:
+        """Ask for the result; a knowledge check is looked over first."""
+        if isinstance(self.compiled.quiz, KnowledgeQuiz):
+            self.press("Look over my answers")
+            self.press("Mark my answers")
+        else:
+            self.press("See my result")
 
     def focused(self) -> str:
         """The text of what has the focus, or of its legend."""

@@ -13,12 +13,18 @@ from rapport.score.compiled import CompiledQuiz
 from rapport.score.interpreter import score
 
 KINDS = pytest.mark.parametrize("compiled", BY_KIND.values(), ids=BY_KIND)
+UNMARKED = {kind: c for kind, c in BY_KIND.items() if kind != "knowledge"}
+"""Kinds without right answers: their result is shown at once, and can be gone back on."""
+SELF_ASSESSMENTS = pytest.mark.parametrize("compiled", UNMARKED.values(), ids=UNMARKED)
 RECORD_STATUS = """() => {
   window.said = [];
   const status = document.querySelector('[role=status]');
   new MutationObserver(() => window.said.push(status.textContent))
     .observe(status, {childList: true, characterData: true, subtree: true});
 }"""
+
+
+ASK = ("See my result", "Look over my answers")
 
 
 def result(page: Page) -> str:
@@ -37,10 +43,14 @@ def test_keyboard_alone_is_enough(open_quizzes: OpenQuizzes, compiled: CompiledQ
         if name and name not in reached:
             page.keyboard.press("Space")
             reached.append(name)
-        if page.evaluate("document.activeElement.textContent") == "See my result":
+        if page.evaluate("document.activeElement.textContent") in ASK:
             break
     assert reached == slots
     page.keyboard.press("Enter")
+    if compiled.quiz.kind == "knowledge":
+        while page.evaluate("document.activeElement.textContent") != "Mark my answers":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
     expect(page.locator(".rapport-quiz__result")).to_be_visible()
 
 
@@ -61,7 +71,7 @@ def test_focus_is_never_hidden_behind_the_bar(
         assert not page.evaluate(hidden), page.evaluate("document.activeElement.outerHTML")
 
 
-@KINDS
+@SELF_ASSESSMENTS
 def test_review_leads_to_what_is_missing(open_quizzes: OpenQuizzes, compiled: CompiledQuiz) -> None:
     reader = open_quizzes(compiled)
     page, slots = reader.page, list(compiled.program.slots)
@@ -95,7 +105,7 @@ def test_review_leads_to_what_is_missing(open_quizzes: OpenQuizzes, compiled: Co
     expect(page.locator(".rapport-quiz__result")).to_be_visible()
 
 
-@KINDS
+@SELF_ASSESSMENTS
 def test_only_a_quiz_that_allows_it_offers_to_skip(
     open_quizzes: OpenQuizzes, compiled: CompiledQuiz
 ) -> None:
@@ -122,7 +132,7 @@ def test_result_takes_the_focus_and_says_it_once(
     page = reader.page
     reader.answer(some_sheet(compiled))
     page.evaluate(RECORD_STATUS)
-    reader.press("See my result")
+    reader.submit()
     assert reader.focused().startswith("Your result: ")
     assert page.evaluate("window.said.join('')") == ""
     region = page.get_by_role("region", name=f"Result of “{compiled.quiz.title}”")
@@ -135,7 +145,7 @@ def test_result_takes_the_focus_and_says_it_once(
     assert page.locator(".rapport-help").get_by_role("link", name="116 123").is_visible()
 
 
-@KINDS
+@SELF_ASSESSMENTS
 def test_answers_are_kept_and_start_again_asks_once(
     open_quizzes: OpenQuizzes, compiled: CompiledQuiz
 ) -> None:
@@ -329,11 +339,13 @@ def test_small_screens_and_large_targets(
 ) -> None:
     reader = open_quizzes(compiled, viewport={"width": 320, "height": 640})
     page = reader.page
+    asks = compiled.quiz.kind != "knowledge"
     if state == "review":
-        reader.press("See my result")
+        reader.press(ASK[0] if asks else ASK[1])
     elif state == "result":
         reader.finish(some_sheet(compiled))
-        reader.press("Start again")
+        if asks:
+            reader.press("Start again")
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= 320

@@ -1,91 +1,164 @@
 """The printed worksheet leads to the result: its tables and rules, followed blindly.
 
 A reader with a pencil is played here. She knows nothing of the quiz but what the
-worksheet prints; the answers are a vector's, and the result must be the vector's too.
+worksheet prints; her answers are a vector's, or of chance, and her result must be the
+scorer's. The worksheets are those of the content, and of quizzes that nobody has written.
 """
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page
-from quiz_page import QUIZZES, Reader
+from hypothesis import given, settings
+from playwright.sync_api import Browser, Page
+from quiz_page import QUIZZES, form_html
+from tests.quiz_factory import any_quiz
 
-from conftest import OpenQuizzes
-from rapport.model.quiz import Vector
+from rapport.model.quiz import AnyQuiz, KnowledgeQuiz
 from rapport.score.answers import sheet_of
+from rapport.score.compile import compile_quiz
 from rapport.score.compiled import CompiledQuiz
 from rapport.score.interpreter import score
 from rapport.score.program import Sheet
+from rapport.score.quiz_words import outcome_titles
 
-VECTORS = [
-    pytest.param(compiled, vector, id=f"{quiz_id}-{number}")
-    for quiz_id, compiled in QUIZZES.items()
-    for number, vector in enumerate(compiled.quiz.tests, 1)
-]
-
-
-@pytest.mark.parametrize(("compiled", "vector"), VECTORS)
-def test_pencil_and_paper_agree(
-    open_quizzes: OpenQuizzes, compiled: CompiledQuiz, vector: Vector
-) -> None:
-    reader = open_quizzes(compiled, java_script_enabled=False)
-    reader.page.locator(".rapport-quiz__worksheet summary").click()
-    sheet = sheet_of(compiled, vector)
-    follow = {"profile": scaled, "audit": scaled, "bipolar": bipolar, "dual": dual}
-    worked_out = follow.get(compiled.quiz.kind, knowledge)(reader, sheet)
-    assert worked_out == titles(compiled, sheet)
-
-
-def titles(compiled: CompiledQuiz, sheet: Sheet) -> list[str]:
-    """What the reference scorer comes to, in the words of results and bands."""
-    outcomes = score(compiled.program, sheet).outcomes
-    bands = {b.id: b.label for b in getattr(compiled.quiz, "bands", ())}
-    found = []
-    for decision in dict.fromkeys(d for d, _ in compiled.needs_result):
-        came_out = (decision, outcomes[decision])
-        speaks = [r for r in compiled.quiz.results if came_out in compiled.means(r.when)]
-        found.append(bands.get(outcomes[decision], speaks[0].title))
-    return found
+READ = """() => {
+  const words = (e) => e.textContent.replace(/\\s+/g, " ").trim();
+  const all = (at, what) => [...at.querySelectorAll(what)];
+  const sheet = document.querySelector(".rapport-quiz__worksheet");
+  return {
+    tables: all(sheet, "table").map((t) => ({
+      caption: words(t.querySelector("caption")),
+      look: t.className,
+      head: all(t, "thead th").map(words),
+      bodies: all(t, "tbody").map((b) => all(b, "tr").map((r) => all(r, "th, td").map(words))),
+      foot: all(t, "tfoot th").map(words),
+    })),
+    rules: all(sheet, ".rapport-quiz__rules li").map(words),
+    text: all(sheet, "p").map(words).join("\\n"),
+    right: all(sheet, ".rapport-quiz__answers").map((q) =>
+      all(q, "dt").filter((d) => d.querySelector(".rapport-quiz__tag")).map((d) => words(d.firstChild))),
+    labels: Object.fromEntries(all(document, "input").map((i) =>
+      [`${i.name}=${i.value}`, words(i.parentElement)])),
+  };
+}"""
 
 
-def table(place: Page | Locator, caption: str | None = None, look: str = "scale") -> Locator:
-    found = place.locator(f".rapport-quiz__worksheet .rapport-quiz__{look}")
-    return found.filter(has=place.locator(f'caption:text-is("{caption}")')) if caption else found
+@dataclass(frozen=True)
+class Worksheet:
+    """What is printed, and what a reader says who gives a sheet's answers."""
+
+    compiled: CompiledQuiz
+    printed: dict[str, Any]
+
+    def tables(self, look: str) -> list[dict[str, Any]]:
+        return [t for t in self.printed["tables"] if f"rapport-quiz__{look}" in t["look"].split()]
+
+    def said(self, sheet: Sheet) -> list[str | None]:
+        """The words chosen, in the order of the form; ``None`` where nothing counts."""
+        labels, slots = self.printed["labels"], self.compiled.program.slots
+        return [labels[f"{s}={sheet[s]}"] if s in sheet else None for s in slots]
+
+    def number(self, pattern: str) -> int:
+        found = re.search(pattern, self.printed["text"])
+        assert found, pattern
+        return int(found[1])
 
 
-def cells(row: Locator) -> list[str]:
-    return [" ".join(text.split()) for text in row.locator("th, td").all_inner_texts()]
+@pytest.fixture(scope="module")
+def paper(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(java_script_enabled=True)
+    yield page
+    page.close()
 
 
-def key(at: Locator) -> dict[str, list[str]]:
-    """A table of points: the row of each answer's words."""
-    rows = [cells(row) for row in at.locator("tbody tr").all()]
-    return {first: rest for first, *rest in rows}
+def worksheet(paper: Page, compiled: CompiledQuiz) -> Worksheet:
+    paper.set_content(form_html(compiled))
+    return Worksheet(compiled, paper.evaluate(READ))
 
 
-def answers(reader: Reader, sheet: Sheet) -> list[str | None]:
-    """The words chosen, in the order of the form; ``None`` where nothing counts."""
-    page, found = reader.page, []
-    for slot in reader.compiled.program.slots:
-        choice = page.locator(f'[data-slot="{slot}"] input[value="{sheet.get(slot, "")}"]')
-        found.append(choice.locator("..").inner_text() if slot in sheet else None)
-    return found
+def followed(sheet_of_paper: Worksheet, sheet: Sheet) -> list[str]:
+    """What a reader comes to who follows the worksheet."""
+    return FOLLOW[sheet_of_paper.compiled.quiz.kind](sheet_of_paper, sheet)
 
 
-def first_line(reader: Reader, true: dict[str, object]) -> str:
+def scored(compiled: CompiledQuiz, sheet: Sheet) -> list[str]:
+    """What the reference scorer comes to, in the words of the worksheet."""
+    outcomes, titles = score(compiled.program, sheet).outcomes, outcome_titles(compiled)
+    decisions = ["result"]
+    if compiled.quiz.kind == "audit":
+        decisions = [f"band:{s.id}" for s in compiled.quiz.scales]  # type: ignore[union-attr]
+    return [titles.get((d, outcomes[d]), outcomes[d]) for d in decisions]
+
+
+def sheets_of_chance(compiled: CompiledQuiz, count: int) -> Iterator[Sheet]:
+    """Answers of chance, often all alike, with none, few and many skipped."""
+    chance = random.Random(count)
+    slots = list(compiled.program.slots.values())
+    for number in range(count):
+        left_out = (0.0, 0.1, 0.5)[number % 3]
+        place = chance.choice([None, 0, -1, 1])
+        yield {
+            s.id: chance.choice(s.values) if place is None else s.values[place % len(s.values)]
+            for s in slots
+            if not (s.optional and chance.random() < left_out)
+        }
+
+
+@pytest.mark.parametrize("compiled", QUIZZES.values(), ids=QUIZZES)
+def test_pencil_and_paper_agree(paper: Page, compiled: CompiledQuiz) -> None:
+    printed = worksheet(paper, compiled)
+    came_out: Counter[str] = Counter()
+    for sheet in [
+        *(sheet_of(compiled, vector) for vector in compiled.quiz.tests),
+        *sheets_of_chance(compiled, 2000),
+    ]:
+        worked_out = followed(printed, sheet)
+        assert worked_out == scored(compiled, sheet), sheet
+        came_out.update(worked_out)
+    assert len(came_out) > 1
+
+
+@settings(max_examples=60)
+@given(quiz=any_quiz)
+def test_pencil_and_paper_agree_on_any_quiz(paper: Page, quiz: AnyQuiz) -> None:
+    compiled = compile_quiz(quiz)
+    printed = worksheet(paper, compiled)
+    for sheet in sheets_of_chance(compiled, 60):
+        assert followed(printed, sheet) == scored(compiled, sheet), sheet
+
+
+def test_a_wrong_worksheet_is_found_out(paper: Page) -> None:
+    compiled = QUIZZES["which-dynamic"]
+    printed = worksheet(paper, compiled)
+    turned = next(
+        row
+        for table in printed.tables("grid")
+        for body in table["bodies"]
+        for row in body
+        if row == ["5", "4", "3", "2", "1"]
+    )
+    turned.reverse()
+    sheets = [sheet_of(compiled, vector) for vector in compiled.quiz.tests]
+    assert any(followed(printed, s) != scored(compiled, s) for s in sheets)
+
+
+def first_line(printed: Worksheet, true: dict[str, object]) -> str:
     """Go down the rules and stop at the first true line."""
-    for line in reader.page.locator(".rapport-quiz__worksheet .rapport-quiz__rules li").all():
-        text = " ".join(line.inner_text().split())
+    for text in printed.printed["rules"]:
         condition, _, outcome = text.rpartition(": ")
         ways = condition.removeprefix("If ").split("; or if ")
         if condition == "Otherwise":
-            return outcome
+            return str(outcome)
         if any(all(holds(part, true) for part in way.split(" and ")) for way in ways):
-            return outcome
+            return str(outcome)
     raise AssertionError("no line of the rules is true")
 
 
@@ -117,7 +190,7 @@ def _above(known: dict[str, object], name: str, how: str, number: str, other: st
 
 
 PATTERNS: dict[str, Callable[..., bool]] = {
-    r"fewer than (\d+) of the “(.+)” statements are answered": (
+    r"fewer than (\d+) of the (“.+”) statements are answered": (
         lambda k, n, s: k[f"answered {s}"] < int(n)
     ),
     r"fewer than (\d+) of its statements are answered": lambda k, n: k["answered"] < int(n),
@@ -140,75 +213,85 @@ PATTERNS: dict[str, Callable[..., bool]] = {
 PLACES = ("the highest percent", "the second highest", "the third highest")
 
 
-def scaled(reader: Reader, sheet: Sheet) -> list[str]:
-    """Profiles and audits."""
-    page = reader.page
-    points = key(table(page, look="key"))
-    chosen = answers(reader, sheet)
-    known: dict[str, object] = {"same": len({c for c in chosen if c}) == 1}
-    text = page.locator(".rapport-quiz__worksheet p", has_text="Divide them").inner_text()
-    times = Fraction(re.search(r"multiply by ([\d.]+)", text)[1])  # type: ignore[index]
-    less = re.search(r"take away ([\d.]+)", text)
+def scaled(printed: Worksheet, sheet: Sheet) -> list[str]:
+    """Profiles and audits: circle the points under each answer, and work out each scale."""
+    chosen = printed.said(sheet)
+    times = Fraction(re.search(r"multiply by ([\d./]+)", printed.printed["text"])[1])  # type: ignore[index]
+    more = re.search(r"then (add|take away) ([\d./]+)\.", printed.printed["text"])
+    plus = Fraction(more[2]) * (1 if more[1] == "add" else -1) if more else Fraction(0)
     scores: dict[str, Fraction | None] = {}
     counts: dict[str, int] = {}
-    for each in table(page).all():
-        label = each.locator("caption").inner_text()
-        worth = []
-        for row in each.locator("tbody tr").all():
-            statement, counted, _ = cells(row)
+    for table in printed.tables("grid"):
+        circled = []
+        for (statement,), points in table["bodies"]:
             answer = chosen[int(statement.partition(".")[0]) - 1]
             if answer is not None:
-                worth.append(int(points[answer][int(counted == "reverse-keyed")]))
-        least = int(re.search(r"at least (\d+) needed", each.inner_text())[1])  # type: ignore[index]
-        counts[label] = len(worth)
-        enough = len(worth) >= least
-        mean = Fraction(sum(worth), len(worth) or 1)
-        scores[label] = mean * times - Fraction(less[1] if less else 0) if enough else None
+                circled.append(int(points[table["head"].index(answer)]))
+        least = int(re.search(r"at least (\d+) needed", " ".join(table["foot"]))[1])  # type: ignore[index]
+        counts[table["caption"]] = len(circled)
+        mean = Fraction(sum(circled), len(circled) or 1)
+        scores[table["caption"]] = mean * times + plus if len(circled) >= least else None
     ranked = sorted((s for s in scores.values() if s is not None), reverse=True)
-    known["some"] = bool(ranked)
+    known: dict[str, object] = {"same": len({c for c in chosen if c}) == 1, "some": bool(ranked)}
     known |= dict(zip(PLACES, ranked, strict=False))
-    if reader.compiled.quiz.kind == "profile":
+    known["the lowest score"] = ranked[-1] if ranked else None
+    if printed.compiled.quiz.kind == "profile":
         known |= {f"“{label}”": value for label, value in scores.items()}
-        known |= {f"answered {label}": count for label, count in counts.items()}
-        return [first_line(reader, known)]
+        known |= {f"answered “{label}”": count for label, count in counts.items()}
+        return [first_line(printed, known)]
     return [
-        first_line(reader, known | {"its score": scores[s], "answered": counts[s]}) for s in scores
+        first_line(printed, known | {"its score": scores[s], "answered": counts[s]}) for s in scores
     ]
 
 
-def bipolar(reader: Reader, sheet: Sheet) -> list[str]:
-    points = key(table(reader.page, look="key"))
-    rows = [points[str(answer)] for answer in answers(reader, sheet)]
+def key(table: dict[str, Any]) -> dict[str, list[str]]:
+    """A table of points: the row of each answer's words."""
+    return {first: rest for body in table["bodies"] for first, *rest in body}
+
+
+def bipolar(printed: Worksheet, sheet: Sheet) -> list[str]:
+    points = key(printed.tables("key")[0])
+    rows = [points[str(answer)] for answer in printed.said(sheet)]
     left, right = (sum(int(row[side]) for row in rows) for side in (0, 1))
     known = {"left": left, "right": right, "the total of both sides": left + right}
-    return [first_line(reader, known)]  # type: ignore[arg-type]
+    return [first_line(printed, dict(known))]
 
 
-def dual(reader: Reader, sheet: Sheet) -> list[str]:
-    page = reader.page
-    keys = [key(each) for each in table(page, look="key").all()]
-    chosen = [str(a) for a in answers(reader, sheet)]
+def dual(printed: Worksheet, sheet: Sheet) -> list[str]:
+    keys = [key(table) for table in printed.tables("key")]
+    chosen = [str(a) for a in printed.said(sheet)]
     met = [int(keys[0][a][0]) for a in chosen[::2]]
     drawn = [int(keys[1][a][0]) for a in chosen[1::2]]
-    text = page.locator(".rapport-quiz__worksheet p", has_text="hot spot is").inner_text()
-    most = int(re.search(r"(\d+) or fewer", text)[1])  # type: ignore[index]
-    fewest = int(re.search(r"(\d+) or more", text)[1])  # type: ignore[index]
+    most = printed.number(r"(-?\d+) or fewer")
+    fewest = printed.number(r"(-?\d+) or more")
     hot = sum(m <= most and d >= fewest for m, d in zip(met, drawn, strict=True))
     known = {"Reserve": sum(met), "Draw": sum(drawn), "the number of hot spots": hot}
-    return [first_line(reader, known)]  # type: ignore[arg-type]
+    return [first_line(printed, dict(known))]
 
 
-def knowledge(reader: Reader, sheet: Sheet) -> list[str]:
-    page = reader.page
+def knowledge(printed: Worksheet, sheet: Sheet) -> list[str]:
+    quiz = printed.compiled.quiz
+    assert isinstance(quiz, KnowledgeQuiz)
     marks = 0
-    for number, slot in enumerate(reader.compiled.program.slots):
-        chosen = {
-            page.locator(f'[data-slot="{slot}"] input[value="{value}"]').locator("..").inner_text()
-            for value in reader.values(slot, sheet.get(slot))
-        }
-        block = page.locator(".rapport-quiz__worksheet .rapport-quiz__answers").nth(number)
-        right = block.locator("dt", has_text="Right answer").all_inner_texts()
-        marks += chosen == {text.removesuffix("Right answer").strip() for text in right}
-    text = page.locator(".rapport-quiz__worksheet p", has_text="you pass").inner_text()
-    needed = int(re.search(r"With (\d+) marks", text)[1])  # type: ignore[index]
-    return ["Passed" if marks >= needed else "Not yet"]
+    for question, right in zip(quiz.questions, printed.printed["right"], strict=True):
+        bits = sheet.get(question.id, 0)
+        chosen = [
+            printed.printed["labels"][f"{question.id}={option.id}"]
+            for place, option in enumerate(question.options)
+            if bits >> place & 1
+        ]
+        marks += chosen == right
+    needed = printed.number(r"With (\d+) marks? or more")
+    passed = printed.compiled.program.decision("result").rules
+    titles = outcome_titles(printed.compiled)
+    outcome = passed[0].outcome if marks >= needed else passed[1].outcome
+    return [titles.get(("result", outcome), outcome)]
+
+
+FOLLOW: dict[str, Callable[[Worksheet, Sheet], list[str]]] = {
+    "profile": scaled,
+    "audit": scaled,
+    "bipolar": bipolar,
+    "dual": dual,
+    "knowledge": knowledge,
+}

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 import yaml
 from babel import Locale
+from babel.dates import format_date
 from markupsafe import Markup, escape
 
 Language = Literal["en", "fr"]
@@ -29,7 +31,8 @@ _PLACE: Final = re.compile(r"\{(\w+)\}")
 class Catalogue:
     """All messages of one language.
 
-    ``name`` is what the language calls itself; ``reviewed`` whether a person who works in it
+    ``name`` is what the language calls itself; ``locale`` the BCP 47 tag by which dates and
+    numbers are written; ``reviewed`` whether a person who works in it
     has read the translation.
     """
 
@@ -40,7 +43,11 @@ class Catalogue:
         self.sections: Mapping[str, Mapping[str, Message]] = {
             name: part for name, part in data.items() if isinstance(part, Mapping)
         }
-        self._plural = Locale.parse(language).plural_form
+        self.locale: str = data["locale"]
+        locale = Locale.parse(self.locale, sep="-")
+        self._locale = locale
+        self._plural = locale.plural_form
+        self.decimal_point: str = locale.number_symbols["latn"]["decimal"]
 
     @property
     def messages(self) -> Iterator[tuple[str, Message]]:
@@ -64,6 +71,10 @@ class Catalogue:
             filled = _PLACE.sub(lambda place: str(escape(values[place[1]])), str(escape(message)))
             return Markup(filled)
         return _PLACE.sub(lambda place: str(values[place[1]]), message)
+
+    def date(self, day: date) -> str:
+        """A day in words: ``22 November 2026``."""
+        return format_date(day, "long", self._locale)
 
     def part(self, *sections: str) -> dict[str, Message]:
         """The messages of some sections by their names alone, for a script in the browser."""

@@ -28,9 +28,14 @@ class Myth(Model):
 
 
 class Concept(Page):
-    """A theme page: one idea, explained."""
+    """A theme page: one idea, explained.
+
+    ``ask`` are questions to put to the other person. Those of ``ask-the-other-half`` stand
+    beside every result of a self-assessment too.
+    """
 
     type: Literal["concept"]
+    ask: tuple[Line, ...] = ()
     body: Prose
     key_points: tuple[Line, ...] = Field(min_length=1, max_length=5)
     myths: tuple[Myth, ...] = ()

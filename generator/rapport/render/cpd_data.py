@@ -8,6 +8,7 @@ from typing import Any, Final
 from rapport.model.about import About
 from rapport.model.entity import Page
 from rapport.model.library import Library
+from rapport.render.sections import SECTIONS
 from rapport.render.view import View
 
 FORMAT: Final = 1
@@ -15,11 +16,14 @@ FORMAT: Final = 1
 
 
 def cpd_data(library: Library, pages: Iterable[Page], view: View) -> dict[str, Any]:
-    """The data of the page, ready for JSON: every page that a record can be about."""
+    """The data of the page, ready for JSON: every page that a record can be about, and what
+    its kind is called.
+    """
     return {
         "format": FORMAT,
         "organisation": library.settings.organisation,
         "keeps": library.settings.features.save,
+        "kinds": [[s.kind, s.label] for s in SECTIONS],
         "subjects": [subject(p, view) for p in pages if not isinstance(p, About)],
     }
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from rapport.model.entity import Page
 from rapport.model.library import Library
-from rapport.model.quiz import BipolarQuiz
+from rapport.model.quiz import AnyQuiz, BipolarQuiz
+from rapport.model.site import SiteSettings
 from rapport.render.sections import CPD, MY_CHECKS, Section
 
 
@@ -21,5 +22,9 @@ def pages_kept_by_readers(library: Library, pages: Iterable[Page]) -> list[Secti
 
 def is_saved(library: Library, page: Page) -> bool:
     """Whether a reader may save the result of a page, under an alias."""
-    saves = isinstance(page, BipolarQuiz) and page.save == "opt-in"
-    return saves and library.settings.features.save
+    return isinstance(page, BipolarQuiz) and is_kept(page, library.settings)
+
+
+def is_kept(quiz: AnyQuiz, settings: SiteSettings) -> bool:
+    """Whether anything of a quiz is kept on the device, for those who ask for it."""
+    return quiz.save == "opt-in" and settings.features.save

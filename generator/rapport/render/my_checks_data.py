@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from rapport.catalogue.words import Message, catalogue
 from rapport.model.entity import Page
 from rapport.model.library import Library
 from rapport.model.quiz import BipolarQuiz
@@ -14,6 +15,8 @@ from rapport.score.compile import compile_quiz
 
 FORMAT: Final = 1
 """Raised when a script of an older format could no longer read the data."""
+IN_TEMPLATE: Final = ("unscripted", "holds")
+"""Words that the page says without its script."""
 
 
 def my_checks_data(library: Library, pages: Iterable[Page], view: View) -> dict[str, Any]:
@@ -23,7 +26,24 @@ def my_checks_data(library: Library, pages: Iterable[Page], view: View) -> dict[
         "format": FORMAT,
         "retention": library.settings.retention_days,
         "quizzes": [_quiz(quiz, view) for quiz in saved],
+        "words": _words(library, "my_checks"),
     }
+
+
+def save_data(library: Library, quiz: Page, href: str) -> dict[str, Any]:
+    """What a quiz's page tells the script that keeps its checks; ``href`` leads to them all."""
+    return {
+        "quiz": quiz.id,
+        "href": href,
+        "retention": library.settings.retention_days,
+        "words": _words(library, "keep_check"),
+    }
+
+
+def _words(library: Library, section: str) -> dict[str, Message]:
+    """What one page alone says; the others need not load it."""
+    part = catalogue(library.settings.language).part(section)
+    return {name: message for name, message in part.items() if name not in IN_TEMPLATE}
 
 
 def _quiz(quiz: BipolarQuiz, view: View) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from rapport.render.cpd_data import cpd_data
 from rapport.render.environment import environment
 from rapport.render.evidence_map import MAP_FILE, STRENGTHS, grades, has_evidence_map
 from rapport.render.kept_by_readers import is_saved, pages_kept_by_readers
-from rapport.render.my_checks_data import my_checks_data
+from rapport.render.my_checks_data import my_checks_data, save_data
 from rapport.render.navigation import (
     NavEntry,
     Place,
@@ -38,7 +38,7 @@ from rapport.render.navigation import (
 )
 from rapport.render.organisation import organisation_files
 from rapport.render.quiz_form import quiz_form
-from rapport.render.runtime import runtime_files
+from rapport.render.runtime import quiz_scripts, runtime_files
 from rapport.render.sections import (
     ABOUT,
     CPD,
@@ -54,7 +54,7 @@ from rapport.render.view import View, title_of
 from rapport.render.web_manifest import MANIFEST_FILE, web_manifest
 from rapport.score.verdict import ProvenQuiz
 
-QUIZ_RUNTIME: Final = ("quiz.js", "quiz.css")
+QUIZ_RUNTIME: Final = ("quiz.js", "quiz.css", "keep_place.js")
 
 
 RUNTIME_OF: Final[Mapping[str, tuple[str, ...]]] = {
@@ -201,15 +201,10 @@ class _Writer:
         view = self._view(f"{page.type}/{page.id}.md")
         extra: dict[str, Any] = {}
         if page.id in proven:
-            extra["scripts"] = ["quiz", *(["save_check"] if is_saved(self.library, page) else [])]
-            extra["form"] = quiz_form(
-                proven[page.id].compiled,
-                self.library.settings,
-                view.plain_prose,
-                view.href,
-                view.title,
-                view.drawing,
-            )
+            saved = is_saved(self.library, page)
+            extra["scripts"] = quiz_scripts(proven[page.id].compiled.quiz, self.library.settings)
+            extra["save"] = self._save_data(page, view) if saved else None
+            extra["form"] = quiz_form(proven[page.id].compiled, view)
         elif page.type == ABOUT.kind:
             extra = self._about()
         elif isinstance(page, CourseModule):
@@ -222,6 +217,10 @@ class _Writer:
             source_file=self.options.source_files[page.id],
             **extra,
         )
+
+    def _save_data(self, page: Page, view: View) -> dict[str, Any]:
+        href = self.addresses.to_file(view.file, f"{MY_CHECKS.kind}/index.md")
+        return save_data(self.library, page, href)
 
     def _about(self) -> dict[str, Any]:
         """What pages about the site may list."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from rapport.model.quiz import (
+    AnyQuiz,
     AuditQuiz,
     BipolarQuiz,
     DualQuiz,
@@ -18,6 +19,10 @@ from rapport.model.quiz import (
     ResponsePoint,
 )
 from rapport.model.site import SiteSettings
+from rapport.render.cpd_data import subject
+from rapport.render.kept_by_readers import is_kept
+from rapport.render.sections import CPD
+from rapport.render.view import View
 from rapport.score.compiled import CompiledQuiz
 from rapport.score.quiz_words import marks_needed
 
@@ -25,9 +30,9 @@ FORMAT: Final = 1
 """Raised when a script of an older format could no longer read the data."""
 
 
-def quiz_data(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
-    """The data of one quiz, ready for JSON."""
-    quiz = compiled.quiz
+def quiz_data(compiled: CompiledQuiz, view: View) -> dict[str, Any]:
+    """The data of one quiz on the page of a view, ready for JSON."""
+    quiz, settings = compiled.quiz, view.settings
     return {
         "format": FORMAT,
         "quiz": quiz.id,
@@ -40,7 +45,18 @@ def quiz_data(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
             for r in quiz.results
             if r.additions
         },
+        **({"record": _record(quiz, view)} if settings.features.cpd_record else {}),
         **_labels(compiled, settings),
+    }
+
+
+def _record(quiz: AnyQuiz, view: View) -> dict[str, Any]:
+    """What a learning record says of the quiz, and where kept records are shown."""
+    return {
+        "subject": subject(quiz, view),
+        "organisation": view.settings.organisation,
+        "keeps": view.settings.features.save,
+        "logHref": view.addresses.to_file(view.file, f"{CPD.kind}/index.md"),
     }
 
 
@@ -65,7 +81,9 @@ def _labels(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
                 "points": _points(quiz.response_scale),
                 "skip": quiz.skip_label,
                 "scales": [[s.id, s.label] for s in quiz.scales],
-                "bands": [[b.id, b.label] for b in quiz.bands],
+                "bands": [
+                    [b.id, b.label, [b.start.numerator, b.start.denominator]] for b in quiz.bands
+                ],
                 "top": _top(quiz),
             }
         case BipolarQuiz() as quiz:
@@ -73,6 +91,7 @@ def _labels(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
                 "items": [[i.id, i.label, i.left, i.right] for i in quiz.items],
                 "points": _points(quiz.response_scale),
                 "poles": [quiz.poles.left.label, quiz.poles.right.label],
+                "balanced": quiz.cut_points.balanced,
             }
         case DualQuiz() as quiz:
             return {
@@ -84,6 +103,7 @@ def _labels(compiled: CompiledQuiz, settings: SiteSettings) -> dict[str, Any]:
                 "items": [[q.id, [o.id for o in q.options]] for q in quiz.questions],
                 "needed": marks_needed(compiled),
                 "shuffle": quiz.shuffle_options,
+                "keep": is_kept(quiz, settings),
                 "print": settings.features.knowledge_check_print_out,
             }
 

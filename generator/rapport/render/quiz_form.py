@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from rapport.model.drawing import Drawing
+from rapport.catalogue.words import Catalogue, catalogue
+from rapport.model.concept import Concept
+from rapport.model.dynamic import Strategy
 from rapport.model.quiz import (
     AnyQuiz,
     AuditQuiz,
@@ -21,10 +24,12 @@ from rapport.model.quiz import (
 )
 from rapport.model.site import SiteSettings
 from rapport.render.environment import environment
+from rapport.render.kept_by_readers import is_kept
 from rapport.render.prose import Prose
 from rapport.render.quiz_data import quiz_data
+from rapport.render.view import View
 from rapport.score.compiled import CompiledQuiz
-from rapport.score.program import Term, Total
+from rapport.score.program import Total
 from rapport.score.quiz_words import (
     audit_decision,
     band_words,
@@ -50,45 +55,51 @@ _SENTENCE: Final = re.compile(
 )
 
 
-def quiz_form(
-    compiled: CompiledQuiz,
-    settings: SiteSettings,
-    prose: Prose,
-    href: Callable[[str], str | None],
-    titles: Callable[[str], str],
-    drawing: Callable[[str], Drawing | None] = lambda _: None,
-) -> Markup:
+def quiz_form(compiled: CompiledQuiz, view: View) -> Markup:
     """The form of a quiz as one ``<section>`` that Markdown engines leave as it is.
 
-    ``href`` gives an entity's address from the page it will stand on, or ``None`` when
-    it has none in this build; ``titles`` gives what readers call it, and ``drawing`` the
-    signature drawing of a pattern, which a result that says this pattern shows too.
+    ``view`` is that of the page it will stand on. Only what has an address in this build
+    is linked to.
     """
-    quiz = compiled.quiz
+    quiz, settings, prose = compiled.quiz, view.settings, view.plain_prose
+    say = catalogue(settings.language)
 
-    def links(ids: tuple[str, ...]) -> list[tuple[str, str]]:
-        found = ((titles(i), href(i)) for i in ids if i != OTHER_HALF)
-        return [(title, address) for title, address in found if address is not None]
+    def links(ids: tuple[str, ...]) -> list[tuple[str, str, str]]:
+        found = ((i, view.title(i), view.href(i)) for i in ids if i != OTHER_HALF)
+        return [(i, title, address) for i, title, address in found if address is not None]
 
+    other_half = view.library.entities.get(OTHER_HALF)
     made = (
-        environment()
+        environment(settings.language)
         .get_template("quiz/form.html.j2")
         .render(
             quiz=quiz,
             settings=settings,
             prose=prose,
             uid=f"quiz-{quiz.id}",
-            data=quiz_data(compiled, settings),
+            data=quiz_data(compiled, view),
+            kept=is_kept(quiz, settings),
             links=links,
-            pictures={r.id: drawing(_described(quiz, r) or "") for r in quiz.results},
-            other_half=href(OTHER_HALF),
-            other_half_title=titles(OTHER_HALF),
-            filled=_filled(prose),
-            when_words=when_words,
-            worksheet=_worksheet(compiled),
+            strategies=_strategies(quiz, view, links),
+            questions=other_half.ask if isinstance(other_half, Concept) else (),
+            pictures={r.id: view.drawing(_described(quiz, r) or "") for r in quiz.results},
+            other_half=view.href(OTHER_HALF),
+            other_half_title=view.title(OTHER_HALF),
+            filled=_filled(prose, settings),
+            when_words=partial(when_words, say=say),
+            worksheet=_worksheet(compiled, say),
         )
     )
     return _on_few_lines(made)
+
+
+def _strategies(
+    quiz: AnyQuiz, view: View, links: Callable[[tuple[str, ...]], list[tuple[str, str, str]]]
+) -> list[tuple[Strategy, str, str]]:
+    """The strategies that results recommend, once each, with their titles and addresses."""
+    named = tuple(dict.fromkeys(i for r in quiz.results for i in r.recommend))
+    known = view.library.strategies
+    return [(known[i][0], title, to) for i, title, to in links(named) if i in known]
 
 
 def _described(quiz: AnyQuiz, result: Result) -> str | None:
@@ -111,11 +122,11 @@ def _on_few_lines(html: str) -> Markup:
     return Markup("".join(parts))
 
 
-def _filled(prose: Prose) -> Callable[[str], Markup]:
+def _filled(prose: Prose, settings: SiteSettings) -> Callable[[str], Markup]:
     """Renders a result text; the place of the hot spots, and its sentence, get elements
     of their own, so that the runtime can fill the one or drop the other.
     """
-    template: Template = environment().get_template("quiz/fill.html.j2")
+    template: Template = environment(settings.language).get_template("quiz/fill.html.j2")
     begin, end, fill = _MARKS
 
     def rendered(text: str) -> Markup:
@@ -130,21 +141,21 @@ def _filled(prose: Prose) -> Callable[[str], Markup]:
     return rendered
 
 
-def _worksheet(compiled: CompiledQuiz) -> dict[str, Any]:
+def _worksheet(compiled: CompiledQuiz, say: Catalogue) -> dict[str, Any]:
     """Everything that the worksheet's template says in numbers."""
     match compiled.quiz:
         case ProfileQuiz() | AuditQuiz():
-            return _scaled_worksheet(compiled, compiled.quiz)
+            return _scaled_worksheet(compiled, compiled.quiz, say)
         case BipolarQuiz():
             return {
                 "key": [(p.label, max(0, -p.value), max(0, p.value)) for p in _points(compiled)],
-                "rules": rule_words(compiled, "result"),
-                "leans": rule_words(compiled, "lean"),
+                "rules": rule_words(compiled, "result", say),
+                "leans": rule_words(compiled, "lean", say),
             }
         case DualQuiz() as quiz:
             spot = quiz.cut_points.hot_spot
             return {
-                "rules": rule_words(compiled, "result"),
+                "rules": rule_words(compiled, "result", say),
                 "spot": spot,
                 "met": [
                     p.label for p in quiz.first.response_scale if p.value <= spot.first_at_most
@@ -163,33 +174,37 @@ def _points(compiled: CompiledQuiz) -> tuple[Any, ...]:
     return quiz.response_scale
 
 
-def _scaled_worksheet(compiled: CompiledQuiz, quiz: ProfileQuiz | AuditQuiz) -> dict[str, Any]:
+def _scaled_worksheet(
+    compiled: CompiledQuiz, quiz: ProfileQuiz | AuditQuiz, say: Catalogue
+) -> dict[str, Any]:
     totals = {q.name: q for q in compiled.program.quantities if isinstance(q, Total)}
     numbers = {item.id: n for n, item in enumerate(quiz.items, 1)}
     texts = {item.id: item.text for item in quiz.items}
-    turns = {t.plus for total in totals.values() for t in total.terms if t.times < 0}
-    reverse = Term("", -1, turns.pop()) if turns else None
-    first = totals[quiz.scales[0].id]
     audit = isinstance(quiz, AuditQuiz)
     return {
-        "key": [
-            (p.label, p.value, reverse.keyed(p.value) if reverse else None)
-            for p in _points(compiled)
-        ],
+        "labels": [p.label for p in quiz.response_scale],
+        "turned": any(item.reverse for item in quiz.items),
         "scales": [
             {
                 "label": scale.label,
                 "rows": [
-                    (numbers[t.slot], texts[t.slot], t.times < 0) for t in totals[scale.id].terms
+                    (
+                        numbers[t.slot],
+                        texts[t.slot],
+                        t.times < 0,
+                        [t.keyed(p.value) for p in quiz.response_scale],
+                    )
+                    for t in totals[scale.id].terms
                 ],
                 "least": totals[scale.id].at_least,
             }
             for scale in quiz.scales
         ],
-        "scaling": scaling_words(first),
-        "top": number_words(quiz.cut_points.top) if isinstance(quiz, AuditQuiz) else "100",
-        "measure": "Score" if audit else "Percent",
-        "bands": band_words(quiz.bands),
-        "rules": rule_words(compiled, audit_decision(compiled).name if audit else "result"),
-        "together": number_words(quiz.cut_points.together) if isinstance(quiz, AuditQuiz) else "",
+        "scaling": scaling_words(totals[quiz.scales[0].id], say),
+        "top": number_words(quiz.cut_points.top, say) if isinstance(quiz, AuditQuiz) else "100",
+        "bands": band_words(quiz.bands, say),
+        "rules": rule_words(compiled, audit_decision(compiled).name if audit else "result", say),
+        "together": number_words(quiz.cut_points.together, say)
+        if isinstance(quiz, AuditQuiz)
+        else "",
     }

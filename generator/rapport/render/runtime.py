@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from rapport.catalogue.words import Language, catalogue
+from rapport.model.quiz import AnyQuiz
+from rapport.model.site import SiteSettings
 from rapport.render.environment import json_data
+from rapport.render.kept_by_readers import is_kept
 
 WEB: Final = Path(__file__).parent.parent / "web"
 WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "quiz.js": ("interface", "quiz"),
+    "keep_place.js": ("interface", "place"),
     "save_check.js": ("interface", "checks"),
     "my_checks.js": ("interface", "checks"),
     "cpd.js": ("interface", "cpd"),
@@ -23,12 +27,19 @@ WORDS_OF: Final[Mapping[str, tuple[str, ...]]] = {
 """The catalogue's sections that each script says."""
 
 
+def quiz_scripts(quiz: AnyQuiz, settings: SiteSettings) -> list[str]:
+    """The scripts of a quiz's page, by name. Those that listen to the quiz come before it."""
+    keeps = {"bipolar": "save_check", "knowledge": "keep_place"}.get(quiz.kind)
+    return [keeps, "quiz"] if keeps and is_kept(quiz, settings) else ["quiz"]
+
+
 def runtime_file(name: str, language: Language) -> bytes:
     """A script or style sheet as pages load it."""
     code = (WEB / name).read_bytes()
     if name not in WORDS_OF:
         return code
-    words = {"lang": language} | catalogue(language).part(*WORDS_OF[name])
+    say = catalogue(language)
+    words = {"lang": say.locale} | say.part(*WORDS_OF[name])
     before = f"window.rapportWords=Object.assign(window.rapportWords||{{}},{json_data(words)});\n"
     return before.encode() + code
 

@@ -1,30 +1,27 @@
 """A compiled quiz's program in words, for the printed worksheet and ``rapport explain``.
 
 Everything here is read from the program and the quiz, so that neither can say other
-numbers than the scorers use.
+numbers than the scorers use. The words themselves are the catalogue's, in the language asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby
 from math import ceil
 from typing import Final
 
+from rapport.catalogue.words import Catalogue, catalogue
 from rapport.model.quiz import AnyQuiz, AuditQuiz, Band, BipolarQuiz, DualQuiz, ProfileQuiz, When
 from rapport.score.compiled import CompiledQuiz
 from rapport.score.program import Comparison, Decision, Rule, Term, Total
 
-_IS: Final = {"<": "below", "<=": "at most", "=": "exactly", ">=": "at least", ">": "above"}
-_ABOVE: Final = {
-    "<": "less than",
-    "<=": "at most",
-    "=": "exactly",
-    ">=": "at least",
-    ">": "more than",
-}
+ENGLISH: Final = catalogue()
+_RANKS: Final = ("highest", "second", "third")
+_IS: Final = {"<": "below", "<=": "at_most", "=": "exactly", ">=": "at_least", ">": "above"}
 
 
 @dataclass(frozen=True)
@@ -35,21 +32,23 @@ class RuleWords:
     outcome: str
 
 
-def number_words(number: Fraction) -> str:
+def number_words(number: Fraction, say: Catalogue = ENGLISH) -> str:
     """``25``, ``12.5``, or ``100/3`` where no short decimal is exact."""
     if number.denominator == 1:
         return str(number.numerator)
     places = next((n for n in (1, 2, 3) if 10**n % number.denominator == 0), 0)
-    return f"{float(number):.{places}f}" if places else str(number)
+    if not places:
+        return str(number)
+    return f"{float(number):.{places}f}".replace(".", say.decimal_point)
 
 
-def scaling_words(total: Total) -> str:
+def scaling_words(total: Total, say: Catalogue = ENGLISH) -> str:
     """What to do with a mean: ``multiply by 25, then take away 25``."""
-    said = f"multiply by {number_words(total.times)}"
-    if total.plus:
-        change = "take away" if total.plus < 0 else "add"
-        said += f", then {change} {number_words(abs(total.plus))}"
-    return said
+    times, plus = number_words(total.times, say), number_words(abs(total.plus), say)
+    if not total.plus:
+        return say("rules.multiply", times=times)
+    key = "rules.multiply_take_away" if total.plus < 0 else "rules.multiply_add"
+    return say(key, times=times, number=plus)
 
 
 def formula_words(total: Total) -> str:
@@ -73,22 +72,29 @@ def marks_needed(compiled: CompiledQuiz) -> int:
     return ceil(compiled.program.decision("result").rules[0].all[0].right)
 
 
-def band_words(bands: tuple[Band, ...]) -> list[tuple[Band, str]]:
+def band_words(bands: tuple[Band, ...], say: Catalogue = ENGLISH) -> list[tuple[Band, str]]:
     """Each band with its range: ``40 to below 60``; the last one holds its upper end."""
     return [
-        (b, f"{number_words(b.start)} to {'' if b is bands[-1] else 'below '}{number_words(b.end)}")
+        (
+            b,
+            say(
+                "rules.range_last" if b is bands[-1] else "rules.range",
+                start=number_words(b.start, say),
+                end=number_words(b.end, say),
+            ),
+        )
         for b in bands
     ]
 
 
-def rule_words(compiled: CompiledQuiz, decision: str) -> list[RuleWords]:
+def rule_words(compiled: CompiledQuiz, decision: str, say: Catalogue = ENGLISH) -> list[RuleWords]:
     """A decision's rules in their order; neighbours with one outcome become one line."""
-    names = _names(compiled.quiz)
+    speaker = _Speaker(compiled.quiz, say)
     titles = outcome_titles(compiled)
     lines = []
     rules = compiled.program.decision(decision).rules
     for outcome, alike in groupby(rules, key=lambda r: r.outcome):
-        ways = tuple(w for r in alike if (w := _rule(r, names, compiled.quiz)))
+        ways = tuple(w for r in alike if (w := speaker.rule(r)))
         lines.append(RuleWords(ways, titles.get((decision, outcome), outcome)))
     return lines
 
@@ -110,71 +116,78 @@ def audit_decision(compiled: CompiledQuiz) -> Decision:
     return compiled.program.decisions[0]
 
 
-def when_words(quiz: AnyQuiz, when: When) -> str:
+def when_words(quiz: AnyQuiz, when: When, say: Catalogue = ENGLISH) -> str:
     """When an addition applies, for a reader: ``If “Holding off” is strong``."""
     if when.band and when.scale and isinstance(quiz, ProfileQuiz | AuditQuiz):
         scale = next((s.label for s in quiz.scales if s.id == when.scale), when.scale)
         band = next((b.label for b in quiz.bands if b.id == when.band), when.band)
-        return f"If “{scale}” comes out as “{band.lower()}”"
+        return say("rules.when_band", scale=scale, band=band.lower())
     if when.lean and isinstance(quiz, BipolarQuiz):
         poles = (quiz.poles.left, quiz.poles.right)
         label = next((p.label for p in poles if p.id == when.lean), when.lean)
-        return f"If there is a slight lean towards “{label}”"
-    said = when.leader or when.outcome or when.state or " and ".join(when.pair or ())
-    return f"If the result is “{said}”"
+        return say("rules.when_lean", pole=label)
+    pair = reduce(lambda one, other: say("rules.both", one=one, other=other), when.pair or ("",))
+    return say("rules.when_result", result=when.leader or when.outcome or when.state or pair)
 
 
-def _names(quiz: AnyQuiz) -> Mapping[str, str]:
+class _Speaker:
+    """Says the comparisons of one quiz."""
+
+    def __init__(self, quiz: AnyQuiz, say: Catalogue) -> None:
+        self.quiz = quiz
+        self.say = say
+        self.names = _names(quiz, say)
+
+    def rule(self, rule: Rule) -> str:
+        """All comparisons of a rule; nothing for one that always holds."""
+        parts = [p for c in rule.all if (p := self.comparison(c))]
+        both = self.say
+        return reduce(lambda one, other: both("rules.both", one=one, other=other), parts or [""])
+
+    def comparison(self, c: Comparison) -> str:
+        special = self.special(c)
+        if special is not None:
+            return special
+        left, number = self.names.get(c.left, c.left), number_words(c.right, self.say)
+        if c.minus is None:
+            return self.say(f"rules.is_{_IS[c.op]}", name=left, number=number)
+        other = self.names.get(c.minus, c.minus)
+        return self.say(f"rules.over_{_IS[c.op]}", name=left, number=number, other=other)
+
+    def special(self, c: Comparison) -> str | None:
+        """Comparisons that people say otherwise than by numbers."""
+        say, quiz = self.say, self.quiz
+        number = number_words(abs(c.right), say)
+        if c.left.startswith("answered:"):
+            scale = c.left.removeprefix("answered:")
+            if isinstance(quiz, AuditQuiz):
+                return say("rules.answered_its", number=number)
+            return say("rules.answered_of", number=number, scale=self.names[scale])
+        if c.left == "spread" and c.op == "=":
+            return say("rules.all_alike")
+        if c.left == "lowest" and c.minus is None:
+            return say("rules.some_score")
+        is_scale = c.left not in _RANKS
+        if c.minus == "highest" and c.right == 0 and is_scale:
+            return say("rules.is_highest", name=self.names[c.left])
+        if c.minus == "second" and c.right == 0 and is_scale:
+            return say("rules.among_two", name=self.names[c.left])
+        if c.left == "sum" and isinstance(quiz, BipolarQuiz):
+            return say(f"rules.more_{'left' if c.op == '<=' else 'right'}", number=number)
+        return None
+
+
+def _names(quiz: AnyQuiz, say: Catalogue) -> Mapping[str, str]:
     match quiz:
         case ProfileQuiz():
-            ranks = {n: f"the {n} percent" for n in ("highest", "second", "third")}
-            ranks |= {"second": "the second highest", "third": "the third highest"}
-            return ranks | {s.id: f"“{s.label}”" for s in quiz.scales}
+            ranks = {n: say(f"rules.{n}") for n in _RANKS}
+            return ranks | {s.id: say("rules.scale", label=s.label) for s in quiz.scales}
         case AuditQuiz():
-            return {s.id: "its score" for s in quiz.scales} | {"lowest": "the lowest score"}
+            return {s.id: say("rules.its_score") for s in quiz.scales} | {
+                "lowest": say("rules.lowest")
+            }
         case BipolarQuiz():
-            return {"pull": "the total of both sides"}
+            return {"pull": say("rules.pull")}
         case DualQuiz():
-            return {"reserve": "Reserve", "draw": "Draw", "hot": "the number of hot spots"}
-    return {"marks": "the number of marks"}
-
-
-def _rule(rule: Rule, names: Mapping[str, str], quiz: AnyQuiz) -> str:
-    return _joined(_comparison(c, names, quiz) for c in rule.all)
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return " and ".join(p for p in parts if p)
-
-
-def _comparison(c: Comparison, names: Mapping[str, str], quiz: AnyQuiz) -> str:
-    special = _special(c, names, quiz)
-    if special is not None:
-        return special
-    left, number = names.get(c.left, c.left), number_words(c.right)
-    if c.minus is None:
-        return f"{left} is {_IS[c.op]} {number}"
-    return f"{left} is {_ABOVE[c.op]} {number} above {names.get(c.minus, c.minus)}"
-
-
-def _special(c: Comparison, names: Mapping[str, str], quiz: AnyQuiz) -> str | None:
-    """Comparisons that people say otherwise than by numbers."""
-    number = number_words(abs(c.right))
-    if c.left.startswith("answered:"):
-        scale = c.left.removeprefix("answered:")
-        whose = (
-            "its statements" if isinstance(quiz, AuditQuiz) else f"the {names[scale]} statements"
-        )
-        return f"fewer than {number} of {whose} are answered"
-    if c.left == "spread" and c.op == "=":
-        return "all the answers given are the same"
-    if c.left == "lowest" and c.minus is None:
-        return "at least one habit has a score"
-    if c.minus == "highest" and c.right == 0:
-        return f"{names[c.left]} is the highest"
-    if c.minus == "second" and c.right == 0:
-        return f"{names[c.left]} is among the two highest"
-    if c.left == "sum" and isinstance(quiz, BipolarQuiz):
-        more, fewer = ("left", "right") if c.op == "<=" else ("right", "left")
-        return f"there are at least {number} more {more} points than {fewer} points"
-    return None
+            return {n: say(f"rules.{n}") for n in ("reserve", "draw", "hot")}
+    return {"marks": say("rules.marks")}

@@ -3,36 +3,88 @@
  * @module
  */
 import { button, element, table } from "./dom.js";
+import { figure, line } from "./figure.js";
 import { resultText, resultTitle, smallThings } from "./texts.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./data.js").BipolarData} BipolarData */
+/** @typedef {import("./interpreter.js").Sheet} Sheet */
 
 /** How many of the statements that pull hardest are named. */
 const MOVERS = 2;
 
-/** @type {import("./result.js").Present<import("./data.js").BipolarData>} */
+/** @type {import("./result.js").Present<BipolarData>} */
 export const bipolar = ({ root, data, sheet, score, announce }) => {
   const result = data.results.result[score.outcomes.result];
-  const { words, links } = resultText(root, data, result, score);
+  const { words, next } = resultText(root, data, result, score);
   return {
     results: [result],
     title: resultTitle(root, result),
-    body: [words, movers(data, sheet), oneSmallThing(smallThings(root, result), announce), links],
+    body: [
+      words,
+      picture(data, sheet),
+      movers(data, sheet),
+      oneSmallThing(smallThings(root, result), announce),
+      ...next,
+    ],
     working: working(data, sheet),
   };
 };
 
 /**
- * @param {import("./data.js").BipolarData} data @param {import("./interpreter.js").Sheet} sheet
+ * Points to one side; readers never meet a minus sign.
+ * @param {BipolarData} data @param {Sheet} sheet @param {1 | -1} side @returns {number}
  */
+const pull = (data, sheet, side) =>
+  data.items.reduce((all, [id]) => all + Math.max(0, side * sheet[id]), 0);
+
+/**
+ * How far it pulls to each side of the middle, and where it leans in all.
+ * @param {BipolarData} data @param {Sheet} sheet @returns {HTMLElement}
+ */
+const picture = (data, sheet) => {
+  const most = data.items.length * Math.max(...data.points.map(([value]) => Math.abs(value)));
+  const [left, right] = [pull(data, sheet, -1), pull(data, sheet, 1)];
+  const width = (/** @type {number} */ points) => (50 * points) / most;
+  const half = width(data.balanced);
+  return figure(
+    say("picture_lean"),
+    [
+      [
+        data.poles[0],
+        data.poles[1],
+        line(
+          [
+            [50 - half, 2 * half, "band"],
+            [50 - width(left), width(left + right), "pull"],
+            [50 + width(right - left) - 0.8, 1.6, "mark"],
+          ],
+          [50],
+        ),
+      ],
+    ],
+    element("p", { class: "soft" }, leanWords(data, left, right)),
+    element("p", { class: "soft", "aria-hidden": "true" }, say("picture_lean_key")),
+  );
+};
+
+/** @param {BipolarData} data @param {number} left @param {number} right @returns {string} */
+const leanWords = (data, left, right) => {
+  const count = left + right;
+  if (left === right) return say("pull_even", { count });
+  return say("pull_more", { count, more: Math.abs(left - right), side: data.poles[left > right ? 0 : 1] });
+};
+
+/** @param {BipolarData} data @param {Sheet} sheet */
 const movers = (data, sheet) => {
   const moved = data.items
     .filter(([id]) => sheet[id])
     .sort(([a], [b]) => Math.abs(sheet[b]) - Math.abs(sheet[a]))
     .slice(0, MOVERS);
-  const lead = moved.length ? "What moved it most:" : "Every line is in the middle.";
   return element(
     "div",
     { class: "movers" },
-    element("p", { class: "condition" }, lead),
+    element("p", { class: "condition" }, say(moved.length ? "moved_most" : "all_middle")),
     element(
       "ul",
       {},
@@ -43,14 +95,12 @@ const movers = (data, sheet) => {
   );
 };
 
-/**
- * @param {string[]} things @param {(words: string) => void} announce
- */
+/** @param {string[]} things @param {(words: string) => void} announce */
 const oneSmallThing = (things, announce) => {
   if (!things.length) return null;
   let at = 0;
   const shown = element("p", { class: "thing" }, things[0]);
-  const another = button("Show another", () => {
+  const another = button(say("another"), () => {
     at = (at + 1) % things.length;
     shown.textContent = things[at];
     announce(things[at]);
@@ -58,32 +108,26 @@ const oneSmallThing = (things, announce) => {
   return element(
     "div",
     { class: "small" },
-    element("p", { class: "condition" }, "One small thing for today:"),
+    element("p", { class: "condition" }, say("small_thing")),
     shown,
     things.length > 1 ? another : null,
   );
 };
 
-/**
- * Points to the left and to the right; readers never meet a minus sign.
- * @param {import("./data.js").BipolarData} data @param {import("./interpreter.js").Sheet} sheet
- * @returns {Node[]}
- */
+/** @param {BipolarData} data @param {Sheet} sheet @returns {Node[]} */
 const working = (data, sheet) => {
-  const sum = (/** @type {number} */ sign) =>
-    data.items.reduce((all, [id]) => all + Math.max(0, sign * sheet[id]), 0);
-  const [left, right] = [sum(-1), sum(1)];
+  const [left, right] = [pull(data, sheet, -1), pull(data, sheet, 1)];
   const rows = data.items.map(([id, label], at) => [
     `${at + 1}. ${label}`,
     data.points.find(([value]) => value === sheet[id])?.[1] || "",
     `${Math.max(0, -sheet[id])}`,
     `${Math.max(0, sheet[id])}`,
   ]);
-  rows.push(["In all", "", `${left}`, `${right}`]);
-  const more = left === right ? "as many to each side" : `${Math.abs(left - right)} more to the ${left > right ? "left" : "right"}`;
+  rows.push([say("in_all"), "", `${left}`, `${right}`]);
   return [
-    table("Each line", ["Line", "Your answer", "Left points", "Right points"], rows),
-    element("p", {}, `${left + right} points in all, and ${more}. Left is “${data.poles[0]}”; right is “${data.poles[1]}”.`),
-    element("p", { class: "editorial" }, "The cut-points are editorial choices."),
+    table(say("each_line"), [say("line"), say("your_answer"), say("left_points"), say("right_points")], rows),
+    element("p", {}, leanWords(data, left, right)),
+    element("p", {}, say("poles", { left: data.poles[0], right: data.poles[1] })),
+    element("p", { class: "editorial" }, say("editorial")),
   ];
 };

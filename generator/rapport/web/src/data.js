@@ -4,20 +4,21 @@
  */
 
 /**
+ * @typedef {import("./rational.js").Rational} Rational
  * @typedef {[value: number, label: string][]} Points
- * @typedef {{format: number, quiz: string, version: string,
+ * @typedef {{format: number, quiz: string, version: string, record?: import("./record.js").Record,
  *   program: import("./interpreter.js").Program,
  *   results: Record<string, Record<string, string>>,
  *   additions: Record<string, [decision: string, outcome: string][][]>}} Common
  * @typedef {Common & {kind: "profile" | "audit", items: [id: string, text: string][], points: Points, skip: string,
- *   scales: [id: string, label: string][], bands: [id: string, label: string][],
- *   top: [number, number]}} ScaledData
+ *   scales: [id: string, label: string][], bands: [id: string, label: string, from: Rational][],
+ *   top: Rational}} ScaledData
  * @typedef {Common & {kind: "bipolar", items: [id: string, label: string, left: string, right: string][],
- *   points: Points, poles: [string, string]}} BipolarData
+ *   points: Points, poles: [string, string], balanced: number}} BipolarData
  * @typedef {Common & {kind: "dual", items: [id: string, text: string][],
  *   halves: [label: string, points: Points][]}} DualData
  * @typedef {Common & {kind: "knowledge", items: [id: string, options: string[]][], needed: number,
- *   shuffle: boolean, print: boolean}} KnowledgeData
+ *   shuffle: boolean, print: boolean, keep: boolean}} KnowledgeData
  * @typedef {ScaledData | BipolarData | DualData | KnowledgeData} QuizData
  */
 

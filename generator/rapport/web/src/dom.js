@@ -67,10 +67,3 @@ export const focus = (target) => {
   target.tabIndex = -1;
   target.focus();
 };
-
-/**
- * “A”, “A and B”, “A, B and C”.
- * @param {string[]} words @returns {string}
- */
-export const list = (words) =>
-  words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}` : words.join("");

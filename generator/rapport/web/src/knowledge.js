@@ -5,25 +5,31 @@
 import { element } from "./dom.js";
 import { whole } from "./rational.js";
 import { copies, resultText, resultTitle } from "./texts.js";
+import { list, say } from "./words.js";
 
 /** @typedef {import("./data.js").KnowledgeData} KnowledgeData */
 
+/** @param {import("./interpreter.js").Score} score @returns {number} */
+export const marks = (score) => whole(score.quantities.marks || [0, 1]);
+
 /** @type {import("./result.js").Present<KnowledgeData>} */
 export const knowledge = (context) => {
-  const { root, data, score } = context;
+  const { root, data, score, before } = context;
   const result = data.results.result[score.outcomes.result];
-  const { words, links } = resultText(root, data, result, score);
-  const marks = whole(score.quantities.marks || [0, 1]);
-  const all = data.items.length;
-  const lead = `${marks} of ${all} ${all === 1 ? "mark" : "marks"}; ${data.needed} ${data.needed === 1 ? "is" : "are"} needed to pass.`;
+  const { words, next } = resultText(root, data, result, score);
+  const count = data.items.length;
   return {
     results: [result],
     title: resultTitle(root, result),
+    figures: say("marks", { marks: marks(score), count }),
     body: [
-      element("p", { class: "figure" }, lead),
+      element("p", { class: "soft" }, say("marks_needed", { marks: marks(score), count, needed: data.needed })),
+      before.length
+        ? element("p", { class: "soft" }, say("attempts", { count: before.length, attempt: before.length + 1, marks: list(before.map(String)) }))
+        : null,
       words,
-      links,
-      element("p", { class: "editorial" }, "Self-marked: this is no proof of who took the check."),
+      ...next,
+      element("p", { class: "editorial" }, say("self_marked")),
     ],
     working: data.items.map((item, at) => question(context, item, at)),
   };
@@ -35,16 +41,16 @@ export const knowledge = (context) => {
  * @returns {HTMLElement}
  */
 const question = ({ root, form, score }, [id], at) => {
-  const mark = score.outcomes[`right:${id}`] === "yes" ? "1 mark" : "no mark";
+  const right = score.outcomes[`right:${id}`] === "yes";
   const group = form.querySelector(`[data-slot="${id}"]`);
   const stem = element("div", { class: "stem" }, ...copies(group?.querySelector(".rapport-quiz__stem")));
   const inputs = [...(group?.querySelectorAll("input") || [])];
   return element(
     "div",
     { class: "answers" },
-    element("h4", {}, `Question ${at + 1}: ${mark}`),
+    element("h4", {}, say(right ? "question_right" : "question_wrong", { number: at + 1 })),
     stem,
-    inputs.some((input) => input.checked) ? null : element("p", {}, "You gave no answer."),
+    inputs.some((input) => input.checked) ? null : element("p", {}, say("no_answer")),
     element("ul", {}, ...inputs.map((input) => option(root, id, input))),
   );
 };
@@ -59,7 +65,7 @@ const option = (root, question, input) => {
     `[data-feedback="${question}"] [data-option="${input.value}"]`,
   );
   const tags = [
-    input.checked ? element("strong", { class: "tag tag--chosen" }, "Your answer") : null,
+    input.checked ? element("strong", { class: "tag tag--chosen" }, say("your_answer")) : null,
     source?.querySelector("dt strong")?.cloneNode(true) || null,
   ];
   return element(

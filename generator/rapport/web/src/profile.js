@@ -2,9 +2,8 @@
  * The result of a `profile`: which scale leads, and how far.
  * @module
  */
-import { element } from "./dom.js";
 import { compare } from "./rational.js";
-import { bandWords, scaledWorking, scoreWords } from "./scaled.js";
+import { scaledPicture, scaledWorking } from "./scaled.js";
 import { resultText, resultTitle } from "./texts.js";
 
 /** Outcomes in which percentages would say more than they mean. */
@@ -14,28 +13,15 @@ const WITHOUT_FIGURES = ["flat", "incomplete"];
 export const profile = ({ root, data, sheet, score }) => {
   const outcome = score.outcomes.result;
   const result = data.results.result[outcome];
-  const { words, links } = resultText(root, data, result, score);
+  const { words, next } = resultText(root, data, result, score);
   const scales = [...data.scales].sort(([a], [b]) => {
     const [first, second] = [score.quantities[a], score.quantities[b]];
     return first && second ? compare(second, first) : 0;
   });
-  const figures = element(
-    "ol",
-    { class: "figures" },
-    ...scales.map(([id, label]) =>
-      element(
-        "li",
-        {},
-        element("span", {}, label),
-        " ",
-        element("span", {}, `${scoreWords(data, id, score)}, ${bandWords(data, id, score).toLowerCase()}`),
-      ),
-    ),
-  );
   return {
     results: [result],
     title: resultTitle(root, result),
-    body: [words, WITHOUT_FIGURES.includes(outcome) ? null : figures, links],
+    body: [words, WITHOUT_FIGURES.includes(outcome) ? null : scaledPicture(data, scales, score), ...next],
     working: scaledWorking(data, sheet, score),
   };
 };

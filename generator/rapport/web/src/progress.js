@@ -3,6 +3,7 @@
  * @module
  */
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * @param {number} count how many answers a full form has
@@ -11,18 +12,18 @@ import { element } from "./dom.js";
  */
 export const progress = (count, announce) => {
   const words = element("span");
-  // The words announce it all; the bar is a picture of them.
+  // The words say it all; the bar is a picture of them.
   const track = element("progress", { class: "track", max: `${count}`, "aria-hidden": "true" });
   const shown = element("p", { class: "progress" }, words, track);
   let before = 0;
   /** @param {number} answered @param {number} skipped */
   const update = (answered, skipped) => {
     const done = answered + skipped;
-    words.textContent = `${answered} of ${count} answered${skipped ? `, ${skipped} skipped` : ""}`;
+    words.textContent = say(skipped ? "answered_skipped" : "answered", { answered, skipped, all: count });
     track.value = done;
     const passed = (/** @type {number} */ mark) => before < mark && done >= mark;
-    if (passed(count)) announce("That was the last one. You can see your result now.");
-    else if (passed(Math.ceil(count / 2))) announce(`Half way: ${done} of ${count}.`);
+    if (passed(count)) announce(say("last_one"));
+    else if (passed(Math.ceil(count / 2))) announce(say("half_way", { done, all: count }));
     before = done;
   };
   return { shown, update };

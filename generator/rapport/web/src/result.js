@@ -8,6 +8,8 @@ import { button, element } from "./dom.js";
 import { dual } from "./dual.js";
 import { knowledge } from "./knowledge.js";
 import { profile } from "./profile.js";
+import { openRecord } from "./record.js";
+import { language, say } from "./words.js";
 
 /**
  * @typedef {import("./data.js").QuizData} QuizData
@@ -16,17 +18,18 @@ import { profile } from "./profile.js";
  */
 
 /**
- * What a kind is given to present.
+ * What a kind is given to present. `before` are the marks of earlier attempts.
  * @template {QuizData} D
  * @typedef {{root: HTMLElement, form: HTMLFormElement, data: D, sheet: Sheet, score: Score,
- *   announce: (words: string) => void}} Context
+ *   before: number[], announce: (words: string) => void}} Context
  */
 
 /**
  * @typedef {object} Presentation
  * @property {string[]} results ids of the results that are shown
  * @property {string} title the result in a few words
- * @property {(Node | null)[]} body the result in words
+ * @property {string} [figures] the result in a figure, where one says it
+ * @property {(Node | null)[]} body the result in words, and what to do next
  * @property {Node[]} working how it came about
  */
 
@@ -51,52 +54,52 @@ const KINDS = { profile, audit, bipolar, dual, knowledge };
  */
 export const resultRegion = (context, { change, restart }) => {
   const { root, data } = context;
-  const shown = KINDS[data.kind](context);
-  const heading = element("h2", { class: "heading result-title" }, `Your result: ${shown.title}`);
-  const printing = data.print === false ? null : button("Print", () => window.print());
+  const presented = KINDS[data.kind](context);
   const extras = element("div", { class: "extras" });
+  /** @type {ResultShown} */
+  const shown = { ...context, ...presented, extras };
+  const heading = element("h2", { class: "heading result-title" }, say("your_result", { title: shown.title }));
+  const quiz = root.getAttribute("aria-label") || "";
+  const marked = data.kind === "knowledge";
   const region = element(
     "section",
     // Named after the quiz and not after its heading, which takes the focus: else the
     // same words would be read out twice.
-    { class: "result", "aria-label": `Result of “${root.getAttribute("aria-label")}”`, "data-results": shown.results.join(" ") },
+    { class: "result", "aria-label": say("result_of", { quiz }), "data-results": shown.results.join(" ") },
     heading,
+    element("p", { class: "printed" }, say(marked ? "printed_marked" : "printed", { quiz, version: data.version, date: today() })),
     element("div", { class: "body" }, ...shown.body),
     extras,
-    element(
-      "div",
-      { class: "working" },
-      element("h3", {}, "How this was worked out"),
-      ...shown.working,
-    ),
+    element("div", { class: "working" }, element("h3", {}, say("worked_out")), ...shown.working),
     element(
       "div",
       { class: "actions" },
-      button("Change my answers", change),
-      printing,
-      ...restartParts(restart),
+      marked ? button(say("try_again"), restart) : button(say("change_answers"), change),
+      data.print === false ? null : button(say("print"), () => window.print()),
+      data.record ? button(say("make_record"), () => openRecord(shown)) : null,
+      ...(marked ? [] : restartParts(restart)),
     ),
   );
-  /** @type {ResultShown} */
-  const detail = { ...context, ...shown, extras };
   // Told when the region stands on the page.
-  const tell = () => root.dispatchEvent(new CustomEvent("rapport-result", { bubbles: true, detail }));
+  const tell = () => root.dispatchEvent(new CustomEvent("rapport-result", { bubbles: true, detail: shown }));
   return { region, heading, tell };
 };
+
+const today = () => new Date().toLocaleDateString(language(), { dateStyle: "long" });
 
 /**
  * “Start again”, which asks once, in the page.
  * @param {() => void} restart @returns {HTMLElement[]}
  */
 const restartParts = (restart) => {
-  const keep = button("No, keep them", () => toggle(false));
-  const ask = button("Start again", () => toggle(true));
-  const question = element("p", {}, "Clear all your answers?");
+  const keep = button(say("keep_them"), () => toggle(false));
+  const ask = button(say("start_again"), () => toggle(true));
+  const question = element("p", {}, say("clear_all"));
   const confirm = element(
     "div",
-    { class: "confirm", role: "group", "aria-label": "Clear all your answers?" },
+    { class: "confirm", role: "group", "aria-label": say("clear_all") },
     question,
-    button("Yes, clear them", restart, "button--main"),
+    button(say("clear_them"), restart, "button--main"),
     keep,
   );
   // The group's name is read with the focus; the same words as text are for the eyes.

@@ -3,6 +3,7 @@
  * @module
  */
 import { button, element, focus } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * @typedef {object} Review
@@ -21,10 +22,9 @@ export const group = (form, slot) =>
 /**
  * @param {HTMLFormElement} form
  * @param {(() => void) | null} skip shows the result all the same, where the quiz allows it
- * @param {string} skipLabel
- * @returns {Review}
+ * * @returns {Review}
  */
-export const review = (form, skip, skipLabel) => {
+export const review = (form, skip) => {
   const panel = element("div", { class: "review" });
   panel.hidden = true;
   /** @type {Map<string, HTMLElement>} */
@@ -36,9 +36,9 @@ export const review = (form, skip, skipLabel) => {
     const left = blank.filter((slot) => marks.has(slot));
     panel.hidden = !left.length;
     panel.replaceChildren(
-      element("h3", {}, "Not answered yet"),
+      element("h3", {}, say("not_answered")),
       element("ul", {}, ...left.map((slot) => element("li", {}, link(form, slot)))),
-      skip ? button(skipLabel, skip) : "",
+      skip ? button(say("skip_these"), skip) : "",
     );
   };
 
@@ -55,7 +55,7 @@ export const review = (form, skip, skipLabel) => {
  */
 const mark = (form, slot, marks) => {
   const target = group(form, slot);
-  const note = element("p", { class: "missing", id: `${target.id}--missing` }, "Not answered yet");
+  const note = element("p", { class: "missing", id: `${target.id}--missing` }, say("not_answered"));
   target.querySelector("legend")?.after(note);
   target.setAttribute("aria-describedby", [note.id, target.getAttribute("aria-describedby")].filter(Boolean).join(" "));
   target.dataset.missing = "";
@@ -96,8 +96,7 @@ const link = (form, slot) => {
 const labelOf = (target) => {
   const item = target.closest(".rapport-quiz__item");
   const number = item?.querySelector(".rapport-quiz__number")?.textContent || "";
-  const asked = item?.querySelector(".rapport-quiz__stem")
-    ? `Question ${number}`
-    : `${number}. ${item?.querySelector(".rapport-quiz__asked")?.textContent}`;
-  return target === item ? asked : `${asked}: ${target.querySelector("legend strong")?.textContent}`;
+  const asked = `${number}. ${item?.querySelector(".rapport-quiz__asked")?.textContent}`;
+  if (target === item) return asked;
+  return say("named", { name: asked, words: target.querySelector("legend strong")?.textContent || "" });
 };

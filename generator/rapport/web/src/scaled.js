@@ -3,14 +3,17 @@
  * @module
  */
 import { element, table } from "./dom.js";
+import { figure, line, share } from "./figure.js";
 import { keyed } from "./interpreter.js";
-import { whole } from "./rational.js";
+import { rational, whole } from "./rational.js";
+import { language, say } from "./words.js";
 
 /**
  * @typedef {import("./interpreter.js").Total} Total
  * @typedef {import("./interpreter.js").Sheet} Sheet
  * @typedef {import("./interpreter.js").Score} Score
  * @typedef {import("./data.js").ScaledData} ScaledData
+ * @typedef {[id: string, label: string]} Scale
  */
 
 /**
@@ -19,8 +22,10 @@ import { whole } from "./rational.js";
  */
 export const scoreWords = (data, scale, { quantities }) => {
   const value = quantities[scale];
-  if (!value) return "not scored";
-  return data.kind === "profile" ? `${whole(value)} per cent` : `${whole(value)} of ${whole(data.top)}`;
+  if (!value) return say("not_scored");
+  return data.kind === "profile"
+    ? say("per_cent", { score: whole(value) })
+    : say("of", { part: whole(value), all: whole(data.top) });
 };
 
 /**
@@ -29,6 +34,36 @@ export const scoreWords = (data, scale, { quantities }) => {
  */
 export const bandWords = (data, scale, { outcomes }) =>
   data.bands.find(([id]) => id === outcomes[`band:${scale}`])?.[1] || "";
+
+/**
+ * Where each scale lies between nothing and all, with the bands' edges across.
+ * @param {ScaledData} data @param {Scale[]} scales @param {Score} score @returns {HTMLElement}
+ */
+export const scaledPicture = (data, scales, score) => {
+  const edges = data.bands.map(([, , from]) => share(from, data.top));
+  return figure(
+    say("picture_scales"),
+    scales.map(([id, label]) => {
+      const value = score.quantities[id];
+      const band = bandWords(data, id, score);
+      const words = scoreWords(data, id, score);
+      return [
+        label,
+        band ? say("score_and_band", { score: words, band: band.toLowerCase() }) : words,
+        line(value ? [[0, share(value, data.top), "value"]] : [], edges.slice(1)),
+      ];
+    }),
+    element(
+      "p",
+      { class: "bands-below", "aria-hidden": "true" },
+      ...data.bands.map(([, label], at) => {
+        const made = element("span", {}, label);
+        made.style.flexGrow = `${(edges[at + 1] ?? 100) - edges[at]}`;
+        return made;
+      }),
+    ),
+  );
+};
 
 /**
  * @param {ScaledData} data @param {string} scale @returns {Total}
@@ -44,16 +79,25 @@ export const scaledWorking = (data, sheet, score) => {
   const rows = data.scales.map(([id, label]) => {
     const answered = totalOf(data, id).terms.filter(([slot]) => slot in sheet);
     const points = answered.reduce((sum, term) => sum + keyed(term, sheet[term[0]]), 0);
-    const worth = `${points} ${points === 1 ? "point" : "points"} from ${answered.length}`;
-    return [label, worth, scoreWords(data, id, score), bandWords(data, id, score) || "–"];
+    return [
+      label,
+      say("points_from", { count: points, statements: answered.length }),
+      answered.length ? mean(points, answered.length) : "–",
+      scoreWords(data, id, score),
+      bandWords(data, id, score) || "–",
+    ];
   });
-  const measure = data.kind === "profile" ? "Percent" : "Score";
+  const measure = say(data.kind === "profile" ? "percent" : "score");
   return [
-    table("Each scale", ["Scale", "Points", measure, "Word"], rows),
+    table(say("each_scale"), [say("scale"), say("points"), say("mean"), measure, say("word")], rows),
     ...data.scales.map(([id, label]) => statements(data, label, totalOf(data, id), sheet)),
-    element("p", { class: "editorial" }, "The cut-points are editorial choices."),
+    element("p", { class: "editorial" }, say("editorial")),
   ];
 };
+
+/** @param {number} points @param {number} count @returns {string} to two places, halves up */
+const mean = (points, count) =>
+  (whole(rational(100 * points, count)) / 100).toLocaleString(language());
 
 /**
  * @param {ScaledData} data @param {string} label @param {Total} total @param {Sheet} sheet
@@ -62,17 +106,21 @@ export const scaledWorking = (data, sheet, score) => {
 const statements = (data, label, total, sheet) =>
   table(
     label,
-    ["Statement", "Your answer", "Points"],
+    [say("statement"), say("your_answer"), say("points")],
     total.terms.map((term) => {
       const at = data.items.findIndex(([id]) => id === term[0]);
       const answer = sheet[term[0]];
       const said = data.points.find(([value]) => value === answer)?.[1];
-      const points = said === undefined ? "not counted" : `${keyed(term, answer)}`;
-      return [
-        `${at + 1}. ${data.items[at][1]}`,
-        said === undefined ? data.skip : said,
-        term[1] < 0 && said !== undefined ? `${points}, reverse-keyed` : points,
-      ];
+      return [`${at + 1}. ${data.items[at][1]}`, said ?? data.skip, said === undefined ? say("not_counted") : key(term, answer)];
     }),
     "statements",
   );
+
+/**
+ * The points of an answer; where the key turns them round, how.
+ * @param {import("./interpreter.js").Term} term @param {number} answer @returns {string}
+ */
+const key = (term, answer) =>
+  term[1] < 0
+    ? say("reverse_keyed", { sum: term[2], answer: answer < 0 ? `(${answer})` : answer, points: keyed(term, answer) })
+    : `${keyed(term, answer)}`;

@@ -28,6 +28,8 @@
  * @property {(change: (value: T) => T) => Written} change reads afresh, so that what another
  *   tab has just written is kept, and checks that the storage holds what was written
  * @property {() => boolean} setAside moves what cannot be read to a key of its own
+ * @property {() => string[]} aside what was moved there, which may be private as well
+ * @property {() => boolean} forgetAside takes that away
  * @property {() => boolean} forget takes the document away
  * @property {(changed: () => void) => void} watch calls when another tab has written
  */
@@ -65,6 +67,8 @@ export const parsed = ({ format, valid, older = {} }, text) => {
  */
 export const openStore = (kind) => {
   const { key, format, empty } = kind;
+  const asideKeys = () =>
+    Object.keys(/** @type {Storage} */ (storage())).filter((name) => name.startsWith(`${key}:unread-`));
 
   /** @returns {Found<T>} */
   const read = () => {
@@ -97,6 +101,21 @@ export const openStore = (kind) => {
         while (place.getItem(`${key}:unread-${at}`) !== null) at += 1;
         if (text !== null) place.setItem(`${key}:unread-${at}`, text);
         place.removeItem(key);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    aside() {
+      try {
+        return asideKeys().map((name) => `${storage()?.getItem(name)}`);
+      } catch {
+        return [];
+      }
+    },
+    forgetAside() {
+      try {
+        for (const name of asideKeys()) storage()?.removeItem(name);
         return true;
       } catch {
         return false;

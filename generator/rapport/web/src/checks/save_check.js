@@ -1,5 +1,174 @@
 /**
+ * Keeping a check beside its result. Nothing is written before the reader presses “Save”.
  * @module
  */
+import { button, element, focus } from "../dom.js";
+import { download } from "../download.js";
+import { dayWords, today } from "../kept/days.js";
+import { notWritten } from "../kept/storage_notice.js";
 import { say } from "../words.js";
-void say;
+import { aliasField } from "./alias_field.js";
+import { exported } from "./exported.js";
+import { LONGEST_LINE, entries, keptUntil, openChecks, reversed, tidy, write } from "./saved_checks.js";
+
+/** @typedef {import("./saved_checks.js").Entry} Entry */
+/** @typedef {{quiz: string, href: string, retention: number, words: object}} SaveData */
+
+/** @returns {SaveData[]} which quizzes of the page can be kept */
+const saveData = () =>
+  [...document.querySelectorAll(".rapport-save-data")].map((found) => JSON.parse(found.textContent || ""));
+
+/**
+ * The form of the panel, still without its acts.
+ * @param {string} id @param {number} retention @param {() => string[]} used aliases in use
+ * @param {(words: string) => void} announce
+ */
+const formParts = (id, retention, used, announce) => {
+  const alias = aliasField(`${id}---alias`, "", used, announce);
+  const line = element("input", {
+    id: `${id}---line`,
+    class: "text",
+    type: "text",
+    maxlength: `${LONGEST_LINE}`,
+    "aria-describedby": `${id}---line---hint`,
+  });
+  const trouble = element("p", { class: "trouble" });
+  const save = element("button", { type: "submit", class: "button button--main" }, say("keep_save"));
+  const acts = element("div", { class: "actions" }, save);
+  const form = element(
+    "form",
+    { class: "save-form", method: "dialog", autocomplete: "off" },
+    element(
+      "ul",
+      { class: "plain" },
+      ...["keep_where", "keep_shared", "keep_records"].map((key) => element("li", {}, say(key))),
+      element("li", {}, say("keep_until", { count: retention })),
+    ),
+    trouble,
+    alias.shown,
+    element(
+      "div",
+      { class: "field" },
+      element("label", { for: line.id }, say("keep_line")),
+      element("p", { class: "hint", id: `${line.id}---hint` }, say("keep_line_hint")),
+      line,
+    ),
+    acts,
+  );
+  form.hidden = trouble.hidden = true;
+  return { form, alias, line, trouble, save, acts };
+};
+
+/**
+ * The check of a result under the alias that was typed; `null` without one.
+ * @param {import("../result.js").ResultShown} result @param {string} alias @param {string} line
+ * @returns {Entry | null}
+ */
+const checkOf = ({ data, sheet, score }, alias, line) =>
+  alias
+    ? {
+        quiz: data.quiz,
+        version: data.version,
+        alias,
+        date: today(),
+        answers: { ...sheet },
+        class: score.outcomes.result.replace(/^class:/, ""),
+        sum: Number(score.quantities.sum?.[0]),
+        pull: Number(score.quantities.pull?.[0]),
+        ...(line ? { line } : {}),
+      }
+    : null;
+
+/**
+ * @param {import("../result.js").ResultShown} result @param {SaveData} about
+ */
+const panel = (result, about) => {
+  const store = openChecks();
+  const used = () => {
+    const now = store.read();
+    return now.state === "ready" ? entries(now.value).map(({ alias }) => alias) : [];
+  };
+  const parts = formParts(`keep-${about.quiz}`, about.retention, used, result.announce);
+  const { form, trouble, save } = parts;
+  const made = () => checkOf(result, parts.alias.read(), tidy(parts.line.value));
+  const asFile = button(say("keep_download"), () => {
+    const check = made();
+    if (check) download(`check-${check.date}.json`, "application/json", exported([check]));
+  });
+  const opener = button(say("keep_open"), () => {
+    form.hidden = !form.hidden;
+    opener.setAttribute("aria-expanded", `${!form.hidden}`);
+  });
+  /** @param {Exclude<import("../store.js").Written, "saved">} why */
+  const cannot = (why) => {
+    trouble.textContent = notWritten(why);
+    trouble.hidden = asFile.hidden = false;
+    save.hidden = why !== "full";
+  };
+  /** @param {HTMLElement} from @param {HTMLElement} to */
+  const turn = (from, to) => {
+    from.replaceWith(to);
+    opener.hidden = from === form;
+  };
+  const keep = () => {
+    const check = made();
+    if (!check) return;
+    const { written, done } = write(store, { remove: [], add: [check] });
+    if (written !== "saved") {
+      cannot(written);
+      focus(trouble);
+      return;
+    }
+    const undo = () => {
+      const back = write(store, reversed(done)).written;
+      if (back !== "saved") return result.announce(notWritten(back));
+      turn(kept, form);
+      parts.alias.input.focus();
+      result.announce(say("keep_undone"));
+    };
+    const kept = savedWords(check, result.title, about, done.add.length ? undo : null);
+    turn(form, kept);
+    focus(/** @type {HTMLElement} */ (kept.firstChild));
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (save.hidden) asFile.click();
+    else keep();
+  });
+  asFile.hidden = true;
+  parts.acts.append(asFile);
+  opener.setAttribute("aria-expanded", "false");
+  const { state } = store.read();
+  if (state !== "ready") cannot(state);
+  result.extras.append(element("div", { class: "save" }, opener, form));
+};
+
+/**
+ * @param {Entry} check @param {string} title @param {SaveData} about
+ * @param {(() => void) | null} undo `null` where the same check was kept before
+ */
+const savedWords = ({ alias, date }, title, { href, retention }, undo) => {
+  const values = { alias, title, date: dayWords(date), until: dayWords(keptUntil(date, retention)) };
+  return element(
+    "div",
+    { class: "saved" },
+    element("p", {}, say("kept", values)),
+    element("p", {}, say("kept_until", values)),
+    element(
+      "div",
+      { class: "actions" },
+      element("a", { href }, say("kept_link")),
+      undo && button(say("keep_undo"), undo),
+    ),
+  );
+};
+
+document.addEventListener("rapport-result", (event) => {
+  /** @type {import("../result.js").ResultShown} */
+  const result = /** @type {any} */ (event).detail;
+  const about = saveData().find(({ quiz }) => quiz === result.data.quiz);
+  if (!about) return;
+  Object.assign(/** @type {any} */ (window).rapportWords, about.words);
+  panel(result, about);
+});

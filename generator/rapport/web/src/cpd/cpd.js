@@ -1,5 +1,150 @@
 /**
+ * Learning records: their page, and their form in the result of a quiz.
  * @module
  */
+import { button, element, focus } from "../dom.js";
+import { labelled } from "../kept/controls.js";
+import { today } from "../kept/days.js";
 import { say } from "../words.js";
-void say;
+import { takeInHand } from "./hand.js";
+import { learningLog } from "./log.js";
+import { blank } from "./record.js";
+
+/**
+ * @typedef {import("./record.js").LearningRecord} LearningRecord
+ * @typedef {import("./record.js").Subject} Subject
+ */
+/**
+ * What the page says in its data element (`cpd_data.py`).
+ * @typedef {{format: number, organisation: string, keeps: boolean, subjects: Subject[],
+ *   kinds: [kind: string, label: string][]}} PageData
+ */
+/**
+ * `result` and `answers` are offered, and are in no record unless the reader ticks them.
+ * @typedef {{subject: Subject, organisation: string, keeps: boolean, logHref: string,
+ *   result: string | null, answers: [question: string, answer: string][] | null,
+ *   announce: (words: string) => void}} QuizPlace
+ */
+
+const FORMAT = 1;
+
+/** @param {Subject | null} subject @param {string} organisation @returns {import("./form.js").Asked} */
+const asked = (subject, organisation) => ({
+  heading: say("cpd_form", { title: subject?.title || say("cpd_else") }),
+  record: blank(subject, organisation, today()),
+  objectives: subject?.objectives || [],
+  result: "",
+  answers: [],
+});
+
+/** Records in hand by where they are. @type {WeakMap<Element, import("./hand.js").InHand>} */
+const hands = new WeakMap();
+
+/**
+ * Puts the form into an element of a quiz's result, after what is there. One that is being
+ * written stays, and takes the focus.
+ * @param {HTMLElement} place @param {QuizPlace} quiz
+ */
+const record = (place, { subject, organisation, keeps, logHref, result, answers, announce }) => {
+  const before = hands.get(place);
+  if (before?.busy()) return before.focus();
+  place.querySelector(":scope > .rapport-quiz__hand")?.remove();
+  const hand = element("div", { class: "hand" });
+  place.append(hand);
+  const from = /** @type {HTMLElement | null} */ (document.activeElement);
+  const closed = () => {
+    if (from?.isConnected && from !== document.body) from.focus();
+    else focus(place);
+    announce(say("cpd_discarded"));
+  };
+  const around = { keeps, logHref, replaces: null, kept: () => {}, closed };
+  const wanted = { ...asked(subject, organisation), result: result || "", answers: answers || [] };
+  hands.set(place, takeInHand(hand, wanted, around));
+};
+
+/** @param {Element} root @returns {PageData | null} */
+const readData = (root) => {
+  const text = root.querySelector(".rapport-kept-data")?.textContent;
+  const data = JSON.parse(text || "null");
+  return data?.format === FORMAT ? data : null;
+};
+
+/** @param {PageData} data @param {(subject: Subject | null) => void} start */
+const starter = ({ subjects, kinds }, start) => {
+  const select = element("select", {}, element("option", { value: "" }, say("cpd_else")));
+  for (const [kind, label] of kinds) {
+    const some = subjects.filter((one) => one.kind === kind);
+    const options = some.map(({ id, title }) => element("option", { value: id }, title));
+    if (some.length) select.append(element("optgroup", { label }, ...options));
+  }
+  const begin = () => start(subjects.find(({ id }) => id === select.value) || null);
+  return element(
+    "div",
+    { class: "starter" },
+    labelled(say("cpd_about"), select),
+    button(say("cpd_start"), begin, "button--main"),
+  );
+};
+
+/** @param {HTMLElement} root @param {PageData} data */
+const enliven = (root, data) => {
+  const { organisation, keeps, subjects } = data;
+  const status = element("p", { class: "status", role: "status" });
+  const announce = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  const place = element("div", { class: "hand" });
+  /** @type {import("./hand.js").InHand | null} */
+  let inHand = null;
+
+  /** @param {import("./form.js").Asked} wanted @param {LearningRecord | null} replaces */
+  const open = (wanted, replaces) => {
+    if (inHand?.busy()) {
+      inHand.focus();
+      return announce(say("cpd_in_hand"));
+    }
+    announce("");
+    const closed = () => focus(heading);
+    inHand = takeInHand(place, wanted, { keeps, logHref: null, replaces, kept, closed });
+  };
+  const edit = (/** @type {LearningRecord} */ kept) =>
+    open(
+      {
+        heading: say("cpd_form_edit", { title: kept.title }),
+        record: kept,
+        objectives: subjects.find(({ id }) => id === kept.subject)?.objectives || [],
+        result: kept.result,
+        answers: kept.answers,
+      },
+      kept,
+    );
+  const ofHash = () => {
+    const id = location.hash.slice(1);
+    const subject = subjects.find((one) => one.id === id);
+    if (subject) open(asked(subject, organisation), null);
+  };
+  const heading = element("h2", { class: "heading" }, say("cpd_new"));
+  const kept = () => own?.renew();
+  const own = keeps ? learningLog({ organisation, edit, announce }) : null;
+  const parts = [heading, starter(data, (subject) => open(asked(subject, organisation), null)), place];
+  root.replaceChildren(...parts, ...(own ? [own.section] : []), status);
+  window.addEventListener("hashchange", () => root.isConnected && ofHash());
+  ofHash();
+};
+
+const enlivenAll = () => {
+  for (const root of document.querySelectorAll('[data-kept="cpd"]:not([data-enhanced])')) {
+    const data = readData(root);
+    if (!data) continue;
+    /** @type {HTMLElement} */ (root).dataset.enhanced = "";
+    enliven(/** @type {HTMLElement} */ (root), data);
+  }
+};
+
+const page = /** @type {any} */ (window);
+page.rapportCpd = { record };
+
+// Themes that swap pages without loading them anew say so through this observable.
+if (page.document$?.subscribe) page.document$.subscribe(enlivenAll);
+else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", enlivenAll);
+else enlivenAll();

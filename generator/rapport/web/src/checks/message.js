@@ -1,0 +1,36 @@
+/**
+ * What has just been done, and the way back. It stands at the foot of the window until the
+ * next change.
+ * @module
+ */
+import { button, element } from "../dom.js";
+import { say } from "../words.js";
+
+/**
+ * @typedef {object} Message
+ * @property {HTMLElement} shown
+ * @property {(words: string, undo?: (() => void) | null) => HTMLElement | null} tell announces
+ *   and shows it; gives the button that takes it back
+ * @property {(words: string) => void} announce says it without showing it
+ */
+
+/** @returns {Message} */
+export const message = () => {
+  const status = element("p", { class: "status", role: "status" });
+  const bar = element("div", { class: "message" });
+  bar.hidden = true;
+  const announce = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  return {
+    shown: element("div", { class: "message-place" }, status, bar),
+    announce,
+    tell(words, undo = null) {
+      announce(words);
+      const back = undo && button(say("keep_undo"), undo);
+      bar.replaceChildren(element("p", {}, words), back || "");
+      bar.hidden = false;
+      return back;
+    },
+  };
+};

@@ -1,0 +1,208 @@
+/**
+ * The log: the records of a period, their sum, and everything that can be done with them.
+ * @module
+ */
+import { button, element, focus } from "../dom.js";
+import { labelled } from "../kept/controls.js";
+import { fileButton } from "../kept/chosen_file.js";
+import { dayWords, timeWords, today } from "../kept/days.js";
+import { asideNotice, notWritten, storageNotice } from "../kept/storage_notice.js";
+import { say } from "../words.js";
+import { downloadCsv, downloadJson, fileName, imported, LARGEST_FILE } from "./files.js";
+import { noticePanel, takeAway } from "./hand.js";
+import { log, sorted } from "./keeping.js";
+import { periodWords, PRESETS, within } from "./periods.js";
+import { contentOf } from "./record.js";
+import { monthTable, printLog, recordFacts, sumWords } from "./sheet.js";
+
+/** @typedef {import("./record.js").LearningRecord} LearningRecord */
+/** @typedef {import("./keeping.js").Change} Change */
+/**
+ * @typedef {object} Around
+ * @property {string} organisation
+ * @property {(record: LearningRecord) => void} edit
+ * @property {(words: string) => void} announce
+ */
+
+/**
+ * @param {Around} around
+ * @returns {{section: HTMLElement, renew: () => void}} `renew` shows what is kept now
+ */
+export const learningLog = ({ organisation, edit, announce }) => {
+  const heading = element("h2", { class: "heading" }, say("cpd_log"));
+  const told = element("div", {});
+  const body = element("div", {});
+  /** Rows by what their records say, so that an open one stays open. @type {Map<string, HTMLElement>} */
+  let rows = new Map();
+  const filter = periodFilter(() => announce(renew()));
+
+  /** @param {string} words @param {Change | null} undo @param {Node | null} [more] */
+  const tell = (words, undo, more = null) => {
+    const back = undo && button(say("cpd_undo"), () => change(undo, () => tell(say("cpd_undone"), null)));
+    const panel = noticePanel(words, back);
+    if (more) panel.insertBefore(more, panel.lastChild);
+    told.replaceChildren(panel);
+    focus(panel);
+  };
+  /** @param {Change} wanted @param {(undo: Change) => void} done */
+  const change = (wanted, done) => {
+    const { written, undo } = log.apply(wanted);
+    renew();
+    if (written === "saved") done(undo);
+    else tell(notWritten(written), null);
+  };
+  /** @param {LearningRecord[]} take */
+  const remove = (take) =>
+    change({ take }, (undo) => tell(say("cpd_deleted", { count: undo.put?.length || 0 }), undo));
+
+  /** @param {import("../kept/chosen_file.js").Chosen} chosen */
+  const bringIn = (chosen) => {
+    const file = "text" in chosen ? imported(chosen.text) : chosen;
+    if ("fault" in file) return tell(say(file.fault === "unreadable" ? "cpd_file_other" : `cpd_file_${file.fault}`), null);
+    const found = log.read();
+    const { fresh, skipped } = sorted(found.state === "ready" ? found.value : [], file.records);
+    change({ put: fresh }, (undo) =>
+      tell(broughtWords(fresh.length, skipped, file.refused.length), fresh.length ? undo : null, refusals(file.refused)),
+    );
+  };
+  const bring = fileButton(say("cpd_import"), ".json,application/json", LARGEST_FILE, bringIn);
+
+  /** @param {LearningRecord} record */
+  const row = (record) => {
+    const acts = [
+      button(say("cpd_edit"), () => edit(record)),
+      ...takeAway((act) => () => act(record)),
+      button(say("cpd_delete"), () => remove([record])),
+    ];
+    return kept(record, acts);
+  };
+  /** @param {LearningRecord[]} records */
+  const whole = (records) => {
+    const period = filter.period();
+    const shown = within(records, period);
+    rows = new Map(shown.map((one) => [contentOf(one), rows.get(contentOf(one)) || row(one)]));
+    const name = fileName(today(), say("cpd_log_title"));
+    const count = shown.length;
+    const ofPeriod = [
+      button(say("cpd_print_log"), () => printLog(shown, periodWords(period), organisation)),
+      button(say("cpd_json", { count }), () => downloadJson(name, shown)),
+      button(say("cpd_csv"), () => downloadCsv(name, shown)),
+    ];
+    return [
+      filter.box,
+      element("p", { class: "sum" }, sumWords(shown)),
+      ...rows.values(),
+      ...(count ? [monthTable(shown), element("div", { class: "actions" }, ...ofPeriod)] : []),
+      element(
+        "div",
+        { class: "actions" },
+        bring,
+        button(say("cpd_delete_all", { count: records.length }), () => remove(records)),
+      ),
+    ];
+  };
+  /** @returns {string} the sum, in words */
+  const renew = () => {
+    const found = log.read();
+    const records = found.state === "ready" ? found.value : [];
+    const none = [element("p", {}, say("cpd_empty")), element("div", { class: "actions" }, bring)];
+    const afresh = () => {
+      renew();
+      focus(heading);
+    };
+    const notice = storageNotice(log, found, "rapport-cpd.txt", afresh);
+    const aside = asideNotice(log, "rapport-cpd-aside.txt", afresh);
+    const parts = notice ? [notice] : records.length ? whole(records) : none;
+    keepingFocus(() => body.replaceChildren(...parts, ...(aside ? [aside] : [])));
+    return sumWords(within(records, filter.period()));
+  };
+  log.watch(() => body.isConnected && renew());
+  renew();
+  const privacy = element("p", { class: "hint" }, say("cpd_privacy"));
+  return { section: element("section", { class: "log" }, heading, privacy, told, body), renew };
+};
+
+/**
+ * What is put back into the page at the same moment keeps the focus.
+ * @param {() => void} act
+ */
+const keepingFocus = (act) => {
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
+  act();
+  if (active !== document.activeElement && active?.isConnected) active.focus();
+};
+
+/** @param {LearningRecord} record @param {HTMLElement[]} acts */
+const kept = (record, acts) => {
+  const title = element("strong", { dir: "auto" }, record.title);
+  const line = element(
+    "span",
+    { class: "line" },
+    element("span", {}, dayWords(record.date)),
+    title,
+    element("span", {}, timeWords(record.minutes)),
+  );
+  return element(
+    "details",
+    { class: "details" },
+    element("summary", { class: "summary" }, line),
+    element("div", { class: "inside" }, recordFacts(record), element("div", { class: "actions" }, ...acts)),
+  );
+};
+
+/**
+ * @param {() => void} changed
+ * @returns {{box: HTMLElement, period: () => import("./periods.js").Period}}
+ */
+const periodFilter = (changed) => {
+  const preset = element(
+    "select",
+    {},
+    ...[...Object.keys(PRESETS), "own"].map((name) => element("option", { value: name }, say(`cpd_period_${name}`))),
+  );
+  const [from, to] = [element("input", { type: "date" }), element("input", { type: "date" })];
+  preset.addEventListener("change", () => {
+    if (preset.value in PRESETS) [from.value, to.value] = PRESETS[preset.value]();
+    changed();
+  });
+  for (const day of [from, to]) {
+    day.addEventListener("change", () => {
+      preset.value = "own";
+      changed();
+    });
+  }
+  const box = element(
+    "div",
+    { class: "fields filter", role: "group", "aria-label": say("cpd_period") },
+    labelled(say("cpd_period"), preset),
+    labelled(say("cpd_from"), from),
+    labelled(say("cpd_to"), to),
+  );
+  return { box, period: () => [from.value, to.value] };
+};
+
+/** @param {number} added @param {number} skipped @param {number} refused */
+const broughtWords = (added, skipped, refused) =>
+  [
+    say("cpd_added", { count: added }),
+    skipped ? say("cpd_skipped", { count: skipped }) : "",
+    refused ? say("cpd_refused", { count: refused }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+
+/** That many are told one by one; their number is told in any case. */
+const MOST_REFUSALS = 10;
+
+/** @param {[number: number, fault: string][]} refused @returns {HTMLElement | null} */
+const refusals = (refused) => {
+  const lines = refused
+    .slice(0, MOST_REFUSALS)
+    .map(([number, fault]) =>
+      fault === "shape"
+        ? say("cpd_refused_shape", { number })
+        : say("cpd_refused_field", { number, label: say(`cpd_${fault}`) }),
+    );
+  if (refused.length > MOST_REFUSALS) lines.push("…");
+  return lines.length ? element("ul", {}, ...lines.map((words) => element("li", {}, words))) : null;
+};
