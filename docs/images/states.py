@@ -28,7 +28,7 @@ from gallery import (
     whole,
 )
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from quiz_page import BY_KIND, Reader
 from quiz_states import steps, walk
 
@@ -46,6 +46,7 @@ DOCUMENTED: Final = {
 }
 """What is copied beside this file: the beginning of what has taken the form's place."""
 TALLEST: Final = 900
+STILL: Final = ".md-header, .rapport-quiz__bar { position: static !important }"
 ONE_ORDER: Final = "crypto.getRandomValues = (numbers) => numbers.fill(7)"
 """The options of a knowledge check stand in the same order in every picture."""
 
@@ -63,11 +64,17 @@ def states(browser: Browser, root: str, kind: str) -> Iterator[Path]:
                 name = f"{kind}-{state}-{screen}-{scheme}"
                 if name in DOCUMENTED:
                     beginning(page, HERE / DOCUMENTED[name])
-                file = STATES / f"{name}.png"
-                whole(page, file, SCREENS[screen], screen_only=False)
-                yield file
+                yield from_top(page, STATES / f"{name}.png", SCREENS[screen])
                 if (screen, scheme) == LOOKS[0]:
                     yield from on_paper(page, f"{kind}-{state}")
+
+
+def from_top(page: Page, file: Path, size: ViewportSize) -> Path:
+    """The page from top to bottom; what stays in sight while scrolling lies where it began."""
+    style = page.add_style_tag(content=STILL)
+    whole(page, file, size, screen_only=False)
+    style.evaluate("(e) => e.remove()")
+    return file
 
 
 def beginning(page: Page, file: Path) -> None:

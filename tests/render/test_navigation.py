@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,10 @@ def test_a_large_site_names_sections_only_and_loses_no_place(
 
 def test_a_need_with_one_kind_needs_no_page_of_its_own(library: Library) -> None:
     pages = [p for p in library.pages if p.type in ("tip", "reflection", "module")]
+    assert [n.kinds for n in needs_with_pages(library, pages)] == [("reflection", "cpd")]
+    features = library.settings.features.model_copy(update={"cpd_record": False})
+    settings = library.settings.model_copy(update={"features": features})
+    library = replace(library, settings=settings)
     assert [n.id for n in needs_with_pages(library, pages)] == []
     nav = navigation(library, pages)
     assert [(e.label, e.entries[0].file) for e in nav[1:5]] == [

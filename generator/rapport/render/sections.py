@@ -38,7 +38,7 @@ SECTIONS: Final = (
         "quiz",
         "Self-checks",
         "Self-checks",
-        "Aids to reflection, scored on your own device. Nothing you answer leaves the page.",
+        "Aids to reflection, scored on your own device. Nothing you answer leaves it.",
     ),
     Section(
         "concept",

@@ -22,6 +22,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
+from rapport.catalogue.words import REFERENCE
 from rapport.site.compile import Compiled, compile_project
 from rapport.site.in_place import mark_as_ours, put_in_place, refuse_foreign_site
 from rapport.site.installable import add_service_worker
@@ -232,6 +233,8 @@ def zensical_config(project: Project, compiled: Compiled, fresh: Path) -> str:
         theme["custom_dir"] = Path("..", custom or "").as_posix()
     config["site_name"] = escape(compiled.name)
     config["extra_css"] = [*(config.get("extra_css") or []), *compiled.extra_css]
+    if compiled.language != REFERENCE and isinstance(theme, dict):
+        theme["language"] = compiled.language
     if compiled.logo and isinstance(theme, dict):
         theme["logo"] = compiled.logo
     config["plugins"] = _without_rapport(config.get("plugins") or [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from rapport.catalogue.words import REFERENCE, Language
 from rapport.check.checked import check
 from rapport.check.rule import today
 from rapport.export.files import reference_files
@@ -38,8 +39,8 @@ class Examined:
 class Compiled:
     """What a compile step did. Nothing was written when it failed.
 
-    ``name``, ``extra_css`` and ``logo`` are the organisation's: what the site is called, and
-    generated files that every page uses.
+    ``name``, ``language``, ``extra_css`` and ``logo`` are the organisation's: what the site is
+    called, which language it is in, and generated files that every page uses.
     """
 
     examined: Examined
@@ -47,6 +48,7 @@ class Compiled:
     pages: int = 0
     written: Written = field(default=Written(0, 0, 0))
     name: str = ""
+    language: Language = REFERENCE
     extra_css: tuple[str, ...] = ()
     logo: str = ""
 
@@ -113,8 +115,16 @@ def compile_project(
     written = write_files(
         project.docs, files, project.manifest, keep_foreign=not project.docs_are_ours
     )
-    name = library.settings.organisation
-    return Compiled(examined, site.nav, site.pages, written, name, site.extra_css, site.logo)
+    return Compiled(
+        examined,
+        site.nav,
+        site.pages,
+        written,
+        library.settings.organisation,
+        library.settings.language,
+        site.extra_css,
+        site.logo,
+    )
 
 
 def _source_files(loaded: Loaded) -> dict[str, str]:

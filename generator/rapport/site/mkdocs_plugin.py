@@ -25,6 +25,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from rapport.catalogue.words import REFERENCE
 from rapport.load.source_lines import source_lines
 from rapport.model.diagnostic import Diagnostic, Severity
 from rapport.render.navigation import NavEntry
@@ -151,9 +152,13 @@ LOG_LEVELS: Final[dict[Severity, int]] = {
 
 
 def _give_identity(config: MkDocsConfig, compiled: Compiled) -> None:
-    """The organisation's name, colours and logo, which themes take from the configuration."""
+    """The organisation's name, language, colours and logo, which themes take from the
+    configuration. Where the settings name no other language, ``mkdocs.yml`` has its say.
+    """
     config.site_name = escape(compiled.name)
     config.extra_css += [css for css in compiled.extra_css if css not in config.extra_css]
+    if compiled.language != REFERENCE:
+        config.theme["language"] = compiled.language
     if compiled.logo:
         config.theme["logo"] = compiled.logo
 

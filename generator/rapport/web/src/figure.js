@@ -30,7 +30,8 @@ export const line = (bars, marks = []) => {
   const all = [[0, 100, "ground"], ...bars, .../** @type {Bar[]} */ (marks.map((x) => [x - 0.15, 0.3, "edge"]))];
   for (const [x, width, look] of all) {
     const bar = document.createElementNS(SVG, "rect");
-    for (const [name, value] of Object.entries({ x, width, height: 10, class: `rapport-quiz__${look}` })) {
+    const across = look === "pull" ? { y: 3, height: 4 } : { height: 10 };
+    for (const [name, value] of Object.entries({ x, width, ...across, class: `rapport-quiz__${look}` })) {
       bar.setAttribute(name, `${value}`);
     }
     made.append(bar);
