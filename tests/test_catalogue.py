@@ -38,9 +38,11 @@ def test_shortcomings_are_found() -> None:
     broken["quiz"]["of"] = "{part} sur {tout}"
     broken["quiz"]["marks"] = "{marks} sur {count}"
     del broken["quiz"]["points_from"]["one"]
+    broken["quiz"]["missing"]["one"] = "Il manque une réponse."
     found = sorted(shortcomings(Catalogue("fr", broken), catalogue("en")))
     assert found == [
         "quiz.marks: one has plural forms and the other has not",
+        "quiz.missing: “one” is said of 0 too, so it needs {count}",
         "quiz.new: is not in the English catalogue",
         "quiz.of: fills in ['part', 'tout'], not ['all', 'part']",
         "quiz.points_from: needs the plural forms one, other",
@@ -54,7 +56,7 @@ def test_a_message_is_filled_in_and_counted() -> None:
     assert say("quiz.missing", count=1) == "One is not answered yet. This is it."
     assert say("quiz.missing", count=2) == "2 are not answered yet. This is the first."
     french = catalogue("fr")
-    assert french("quiz.missing", count=0) == "Il manque une réponse. La voici."
+    assert french("quiz.missing", count=0) == "Il manque 0 réponse. La voici."
     with pytest.raises(KeyError):
         say("quiz.of", part=3)
     with pytest.raises(KeyError):
@@ -106,7 +108,7 @@ def test_every_word_of_the_quiz_script_is_said_and_no_other() -> None:
 
 def test_every_word_of_keeping_a_place_is_said() -> None:
     text = (QUIZ_SCRIPTS / "place" / "keep_place.js").read_text(encoding="utf-8")
-    states = {"blocked", "full", "damaged", "newer"}
+    states = {f"place_{s}" for s in ("blocked", "full", "damaged", "newer", "refused")}
     assert catalogue().sections["place"].keys() == (
         {k for k in catalogue().sections["place"] if f'"{k}"' in text} | states
     )

@@ -6,15 +6,11 @@ Each state is a step of real clicks from the one before, so that one walk meets 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
-from quiz_page import Reader, changed, library, some_sheet
+from quiz_page import Reader, changed, some_sheet
 
 from rapport.model.quiz import AuditQuiz, BipolarQuiz, DualQuiz, KnowledgeQuiz, ProfileQuiz, Scale
-from rapport.render.runtime import quiz_scripts
 from rapport.score.compiled import CompiledQuiz
 
 Step = Callable[[Reader], None]
@@ -106,28 +102,6 @@ def walk(reader: Reader, states: Iterable[str] | None = None) -> Iterator[str]:
 def reach(reader: Reader, state: str) -> None:
     """Go from a fresh form to one state."""
     assert list(walk(reader, [state])) == [state]
-
-
-def with_place(reader: Reader) -> Reader:
-    """The page as a site would serve it, where a place can be kept: with that script too."""
-    quiz = reader.compiled.quiz
-    if isinstance(quiz, KnowledgeQuiz):
-        file = Path(url2pathname(urlsplit(reader.page.url).path))
-        names = quiz_scripts(quiz, library().settings)
-        scripts = "\n".join(f'<script defer src="{name}.js"></script>' for name in names)
-        text = file.read_text(encoding="utf-8")
-        alone = '<script defer src="quiz.js"></script>'
-        assert alone in text
-        file.write_text(text.replace(alone, scripts), encoding="utf-8")
-        reader.page.reload()
-    return reader
-
-
-def unshuffled(compiled: CompiledQuiz) -> CompiledQuiz:
-    """The quiz with its options in the order of the file."""
-    if isinstance(compiled.quiz, KnowledgeQuiz):
-        return changed(compiled.quiz, shuffle_options=False)
-    return compiled
 
 
 def shortened(compiled: CompiledQuiz) -> CompiledQuiz:

@@ -44,7 +44,7 @@ def test_all_is_looked_over_before_it_is_marked(open_quizzes: OpenQuizzes) -> No
     reader.press("Look over my answers")
     assert reader.focused() == "Look over my answers"
     assert page.locator("form").is_hidden()
-    overview = page.get_by_role("region", name="Look over my answers")
+    overview = page.locator(".rapport-quiz__overview")
     expect(overview.get_by_text("One question has no answer yet.")).to_be_visible()
     entries = overview.locator("ol > li")
     assert entries.count() == 3
@@ -174,7 +174,7 @@ def test_nothing_is_kept_unless_asked(
     tick(reader).check()
     assert set(stored(reader)["value"]) == {QUIZ.id}
     tick(reader).uncheck()
-    assert stored(reader)["value"] == {}
+    assert reader.page.evaluate("localStorage.length") == 0
     status = reader.page.get_by_role("status")
     expect(status).to_have_text("Your place is no longer kept.")
 
@@ -191,14 +191,15 @@ def test_the_place_comes_back_with_its_order(
     checked = again.page.locator("[data-slot] input:checked")
     found = checked.evaluate_all("all => all.map((i) => i.name + i.value)")
     assert sorted(found) == ["q1b", "q2a", "q2c"]
-    expect(again.page.get_by_text("Your place was kept: 2 answers are back.")).to_be_visible()
+    notice = again.page.locator(".rapport-quiz__notice.rapport-quiz__place")
+    expect(notice.get_by_text("Your place was kept: 2 answers are back.")).to_be_visible()
     expect(tick(again)).to_be_checked()
     expect(again.page.locator(".rapport-quiz__progress")).to_contain_text("2 of 3 answered")
 
     again.press("Forget it and start anew")
     assert again.page.locator("[data-slot] input:checked").count() == 0
-    assert stored(again)["value"] == {}
-    expect(again.page.get_by_text("Your place was kept")).to_have_count(0)
+    assert stored(again) is None
+    expect(notice).to_have_count(0)
 
 
 def test_a_finished_attempt_is_forgotten(
@@ -208,7 +209,7 @@ def test_a_finished_attempt_is_forgotten(
     tick(reader).check()
     choose(reader, RIGHT)
     reader.submit()
-    assert stored(reader)["value"] == {}
+    assert stored(reader) is None
     reader.press("Try again")
     expect(tick(reader)).to_be_checked()
     reader.choose("q1", "c")
@@ -228,7 +229,54 @@ def test_after_an_edit_what_is_the_same_comes_back(
     again = visit(context, tmp_path, faults, newer)
     checked = again.page.locator("[data-slot] input:checked")
     assert sorted(set(checked.evaluate_all("all => all.map((i) => i.name)"))) == ["q1", "q2"]
-    expect(again.page.get_by_text("The check has changed since.")).to_be_visible()
+    expect(again.page.locator(".rapport-quiz__place").first).to_contain_text(
+        "The check has changed since."
+    )
+
+
+def test_an_edit_of_the_words_is_said(
+    context: BrowserContext, tmp_path: Path, faults: list[str]
+) -> None:
+    reader = visit(context, tmp_path, faults)
+    tick(reader).check()
+    choose(reader, RIGHT)
+    again = visit(context, tmp_path, faults, changed(SHORT.quiz, version="1.1"))
+    expect(again.page.locator(".rapport-quiz__place").first).to_contain_text(
+        "The check has changed since."
+    )
+    status = again.page.get_by_role("status")
+    expect(status).to_contain_text("Your place was kept: 3 answers are back.")
+
+
+def test_what_another_tab_forgets_stays_forgotten(
+    context: BrowserContext, tmp_path: Path, faults: list[str]
+) -> None:
+    first = visit(context, tmp_path, faults)
+    tick(first).check()
+    first.choose("q1", "a")
+    second = visit(context, tmp_path, faults)
+    second.press("Forget it and start anew")
+    expect(tick(first)).not_to_be_checked()
+    expect(first.page.get_by_role("status")).to_have_text("Your place is no longer kept.")
+    first.choose("q3", "b")
+    assert stored(second) is None
+    assert first.page.locator("[data-slot] input:checked").count() == 2
+
+
+def test_when_the_storage_fills_up_nothing_old_comes_back(
+    context: BrowserContext, tmp_path: Path, faults: list[str]
+) -> None:
+    reader = visit(context, tmp_path, faults)
+    tick(reader).check()
+    reader.choose("q1", "a")
+    reader.page.evaluate(
+        "() => { Storage.prototype.setItem = () => "
+        "{ throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    reader.choose("q3", "b")
+    expect(tick(reader)).not_to_be_checked()
+    expect(reader.page.get_by_role("status")).to_contain_text("storage is full")
+    assert stored(reader) is None
 
 
 BROKEN = {

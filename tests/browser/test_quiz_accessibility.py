@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from quiz_page import BY_KIND, ROOT, WEB, some_sheet
-from quiz_states import shortened, steps, walk, with_place
+from quiz_states import shortened, steps, walk
 
 from conftest import OpenQuizzes
 from rapport.score.compiled import CompiledQuiz
@@ -40,7 +40,7 @@ def test_no_violations_in_any_state(
     open_quizzes: OpenQuizzes, compiled: CompiledQuiz, slate: bool
 ) -> None:
     quiz = shortened(compiled) if slate else compiled
-    reader = with_place(open_quizzes(quiz, slate=slate, reduced_motion="reduce"))
+    reader = open_quizzes(quiz, slate=slate, reduced_motion="reduce")
     found = {}
     for state in walk(reader):
         # In the dark only the colours differ; they do so on every width, and for each item.

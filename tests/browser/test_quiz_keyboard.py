@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Locator
 from quiz_page import BY_KIND, Reader
-from quiz_states import KEEP, shortened, with_place
+from quiz_states import KEEP, shortened
 
 from conftest import OpenQuizzes
 
@@ -114,7 +114,7 @@ class Keyboard:
 def at_the_keyboard(open_quizzes: OpenQuizzes, kind: str) -> Keyboard:
     """A fresh form of a few questions on a small screen."""
     reader = open_quizzes(shortened(BY_KIND[kind]), viewport={"width": 480, "height": 640})
-    keyboard = Keyboard(with_place(reader))
+    keyboard = Keyboard(reader)
     reader.page.evaluate(RECORD)
     return keyboard
 

@@ -11,10 +11,11 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Locator
 from quiz_page import BY_KIND, Reader, changed
-from quiz_states import open_all, shortened, walk, with_place
+from quiz_states import open_all, shortened, walk
 
 from conftest import OpenQuizzes
 from rapport.model.quiz import BipolarQuiz, DualQuiz, KnowledgeQuiz
+from rapport.render.runtime import runtime_file
 from rapport.score.compiled import CompiledQuiz
 
 KINDS = pytest.mark.parametrize("kind", BY_KIND)
@@ -100,7 +101,7 @@ def looks(one: Locator) -> bytes:
 
 @KINDS
 def test_strong_contrast_tells_everything_apart(open_quizzes: OpenQuizzes, kind: str) -> None:
-    reader = with_place(open_quizzes(shortened(BY_KIND[kind]), forced_colors="active"))
+    reader = open_quizzes(shortened(BY_KIND[kind]), forced_colors="active")
     page = reader.page
     for state in walk(reader, STATES):
         shown = page.locator(f"{reader.root} .rapport-quiz__choice:visible")
@@ -141,14 +142,14 @@ def bars_differ(reader: Reader, state: str) -> None:
     """No bar of a picture has the colour of what it lies on."""
     fills = on_root(
         reader,
-        """(root) => [...root.querySelectorAll('.rapport-quiz__line')].map((line) =>
+        """(root) => [...root.querySelectorAll('.rapport-quiz__strip')].map((line) =>
           Object.fromEntries([...line.children].map((bar) =>
             [bar.getAttribute('class').replace('rapport-quiz__', ''), getComputedStyle(bar).fill])))""",
     )
     assert bool(fills) == (state == "result" and reader.compiled.quiz.kind != "knowledge")
     for fill in fills:
         # A mark and the edge of a band are told apart by where they are.
-        told = [fill[name] for name in fill if name != "edge" or "mark" not in fill]
+        told = [fill[name] for name in fill if name != "edge" or "point" not in fill]
         assert len(set(told)) == len(told), fill
     track = reader.page.locator(f"{reader.root} progress")
     if track.is_visible():
@@ -170,7 +171,7 @@ def test_nothing_moves_for_those_who_want_no_motion(open_quizzes: OpenQuizzes, k
     }).length"""
     moving: dict[str, list[int]] = {}
     for motion in ("reduce", "no-preference"):
-        reader = with_place(open_quizzes(shortened(BY_KIND[kind]), reduced_motion=motion))
+        reader = open_quizzes(shortened(BY_KIND[kind]), reduced_motion=motion)
         moving[motion] = [on_root(reader, moves) for _ in walk(reader, STATES)]
     assert moving["reduce"] == [0, 0, 0]
     assert moving["no-preference"][0] > 0
@@ -178,7 +179,7 @@ def test_nothing_moves_for_those_who_want_no_motion(open_quizzes: OpenQuizzes, k
 
 @KINDS
 def test_four_times_as_large(open_quizzes: OpenQuizzes, kind: str) -> None:
-    reader = with_place(open_quizzes(BY_KIND[kind], viewport=ZOOMED, reduced_motion="reduce"))
+    reader = open_quizzes(BY_KIND[kind], viewport=ZOOMED, reduced_motion="reduce")
     for state in opened(reader):
         assert on_root(reader, CUT) == [], state
         bar = reader.page.locator(f"{reader.root} .rapport-quiz__bar")
@@ -202,7 +203,7 @@ def test_the_bar_stays_in_sight_where_there_is_room(open_quizzes: OpenQuizzes) -
 
 @KINDS
 def test_more_space_between_letters_and_lines(open_quizzes: OpenQuizzes, kind: str) -> None:
-    reader = with_place(open_quizzes(BY_KIND[kind], reduced_motion="reduce"))
+    reader = open_quizzes(BY_KIND[kind], reduced_motion="reduce")
     reader.page.add_style_tag(content=WIDER)
     for state in opened(reader):
         for width in (1280, 360):
@@ -257,8 +258,20 @@ def in_arabic(compiled: CompiledQuiz) -> CompiledQuiz:
 
 
 @KINDS
+def test_the_other_sheet_leaves_pictures_alone(open_quizzes: OpenQuizzes, kind: str) -> None:
+    """Pages load the sheet for what readers keep as well; its names must be its own."""
+    reader = open_quizzes(shortened(BY_KIND[kind]))
+    where = """(root) => [...root.querySelectorAll('figure, figure *')].map((one) =>
+      [one.outerHTML.slice(0, 80), JSON.stringify(one.getBoundingClientRect())])"""
+    list(walk(reader, ["result"]))
+    before = on_root(reader, where)
+    reader.page.add_style_tag(content=runtime_file("kept.css", "en").decode())
+    assert on_root(reader, where) == before
+
+
+@KINDS
 def test_from_right_to_left(open_quizzes: OpenQuizzes, kind: str) -> None:
-    reader = with_place(open_quizzes(in_arabic(shortened(BY_KIND[kind])), reduced_motion="reduce"))
+    reader = open_quizzes(in_arabic(shortened(BY_KIND[kind])), reduced_motion="reduce")
     page = reader.page
     page.evaluate("Object.assign(document.documentElement, {dir: 'rtl', lang: 'ar'})")
     for state in walk(reader, STATES):
@@ -283,7 +296,7 @@ def mirrored(reader: Reader, state: str) -> None:
             assert holds(one.bounding_box(), other.bounding_box()), (state, first, second)
     bars = on_root(
         reader,
-        """(root) => [...root.querySelectorAll('.rapport-quiz__line')].flatMap((line) =>
+        """(root) => [...root.querySelectorAll('.rapport-quiz__strip')].flatMap((line) =>
           [...line.querySelectorAll('.rapport-quiz__value')].map((bar) => {
             const [a, b] = [bar, line].map((e) => e.getBoundingClientRect());
             const from = Number(bar.getAttribute('x')) / 100;

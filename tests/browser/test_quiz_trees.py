@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from quiz_page import BY_KIND
-from quiz_states import shortened, steps, walk, with_place
+from quiz_states import shortened, steps, walk
 
 from conftest import OpenQuizzes
 
@@ -21,7 +21,7 @@ UPDATE = os.environ.get("RAPPORT_UPDATE_GOLDEN") == "1"
 
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_every_state_is_told_as_it_was(open_quizzes: OpenQuizzes, kind: str) -> None:
-    reader = with_place(open_quizzes(shortened(BY_KIND[kind]), reduced_motion="reduce"))
+    reader = open_quizzes(shortened(BY_KIND[kind]), reduced_motion="reduce")
     for state in walk(reader):
         tree = reader.page.locator(reader.root).aria_snapshot().rstrip() + "\n"
         golden = TREES / f"{kind}-{state}.yml"

@@ -107,6 +107,9 @@ def _faults(ours: Message, theirs: Message, language: Language) -> Iterator[str]
         wanted = set(Locale.parse(language).plural_form.tags) | {"other"}
         if wanted - {"many"} != set(theirs) - {"many"}:
             yield f"needs the plural forms {', '.join(sorted(wanted - {'many'}))}"
+        zero = theirs.get(Locale.parse(language).plural_form(0), theirs["other"])
+        if "{count}" in theirs["other"] and "{count}" not in zero:
+            yield "“one” is said of 0 too, so it needs {count}"
     if _places(ours) != _places(theirs):
         yield f"fills in {sorted(_places(theirs))}, not {sorted(_places(ours))}"
 

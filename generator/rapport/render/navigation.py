@@ -19,9 +19,10 @@ from rapport.render.evidence_map import MAP_FILE, has_evidence_map
 from rapport.render.kept_by_readers import pages_kept_by_readers
 from rapport.render.sections import (
     ABOUT,
+    CPD,
     EVIDENCE_MAP,
-    KEPT_BY_READERS,
     LISTS,
+    MY_CHECKS,
     NEEDS,
     SECTIONS,
     Need,
@@ -114,9 +115,9 @@ def _section(
         if has_evidence_map(library, pages):
             yield NavEntry(EVIDENCE_MAP.label, MAP_FILE)
         return
-    if kind in _KEPT:
-        if _KEPT[kind] in pages_kept_by_readers(library, pages):
-            yield NavEntry(_KEPT[kind].label, f"{kind}/index.md")
+    if kind in (MY_CHECKS, CPD):
+        kept = (s for s in pages_kept_by_readers(library, pages) if s.kind == kind)
+        yield from (NavEntry(s.label, f"{kind}/index.md") for s in kept)
         return
     section = _SECTION[kind]
     index = NavEntry(section.label, f"{kind}/index.md")
@@ -133,7 +134,6 @@ def _section(
     yield NavEntry(section.label, "", (index, *leaves)) if leaves and full else index
 
 
-_KEPT: Final[Mapping[str, Section]] = {s.kind: s for s in KEPT_BY_READERS}
 _SECTION: Final[Mapping[str, Section]] = {s.kind: s for s in (*SECTIONS, *LISTS, ABOUT)}
 
 

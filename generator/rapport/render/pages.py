@@ -43,7 +43,6 @@ from rapport.render.sections import (
     ABOUT,
     CPD,
     EVIDENCE_MAP,
-    KEPT_BY_READERS,
     LISTS,
     MY_CHECKS,
     SECTIONS,
@@ -58,8 +57,8 @@ QUIZ_RUNTIME: Final = ("quiz.js", "quiz.css", "keep_place.js")
 
 
 RUNTIME_OF: Final[Mapping[str, tuple[str, ...]]] = {
-    MY_CHECKS.kind: ("save_check.js", "my_checks.js", "kept.css"),
-    CPD.kind: ("cpd.js", "kept.css"),
+    MY_CHECKS: ("save_check.js", "my_checks.js", "kept.css"),
+    CPD: ("cpd.js", "kept.css"),
 }
 """Scripts and styles of the pages for what readers keep, and of what leads there."""
 
@@ -219,7 +218,7 @@ class _Writer:
         )
 
     def _save_data(self, page: Page, view: View) -> dict[str, Any]:
-        href = self.addresses.to_file(view.file, f"{MY_CHECKS.kind}/index.md")
+        href = self.addresses.to_file(view.file, f"{MY_CHECKS}/index.md")
         return save_data(self.library, page, href)
 
     def _about(self) -> dict[str, Any]:
@@ -263,7 +262,8 @@ class _Writer:
         return self._fill(f"{section.kind}/index.md", template, section=section, entries=entries)
 
     def _need(self, need: Need, by_kind: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
-        known = (*SECTIONS, *LISTS, *KEPT_BY_READERS)
+        kept = pages_kept_by_readers(self.library, self.pages)
+        known = (*SECTIONS, *LISTS, *kept)
         sections = [_worded(s, self.library) for s in known if s.kind in need.kinds]
         ordered = sorted(sections, key=lambda s: need.kinds.index(s.kind))
         return self._fill(need.file, "need.md.j2", need=need, sections=ordered, entries=by_kind)
@@ -288,7 +288,7 @@ class _Writer:
                 f"{section.kind.replace('-', '_')}.md.j2",
                 view=view,
                 section=_worded(section, self.library),
-                data=data[section](self.library, self.pages, view),
+                data=data[section.kind](self.library, self.pages, view),
             )
 
     def _evidence_map(self) -> tuple[str, str]:

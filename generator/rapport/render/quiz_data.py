@@ -56,7 +56,7 @@ def _record(quiz: AnyQuiz, view: View) -> dict[str, Any]:
         "subject": subject(quiz, view),
         "organisation": view.settings.organisation,
         "keeps": view.settings.features.save,
-        "logHref": view.addresses.to_file(view.file, f"{CPD.kind}/index.md"),
+        "logHref": view.addresses.to_file(view.file, f"{CPD}/index.md"),
     }
 
 

@@ -24,7 +24,7 @@ from rapport.model.quiz import (
 )
 from rapport.model.site import SiteSettings
 from rapport.render.environment import environment
-from rapport.render.kept_by_readers import is_kept
+from rapport.render.kept_by_readers import may_be_kept
 from rapport.render.prose import Prose
 from rapport.render.quiz_data import quiz_data
 from rapport.render.view import View
@@ -78,7 +78,7 @@ def quiz_form(compiled: CompiledQuiz, view: View) -> Markup:
             prose=prose,
             uid=f"quiz-{quiz.id}",
             data=quiz_data(compiled, view),
-            kept=is_kept(quiz, settings),
+            kept=may_be_kept(quiz, settings),
             links=links,
             strategies=_strategies(quiz, view, links),
             questions=other_half.ask if isinstance(other_half, Concept) else (),

@@ -77,23 +77,11 @@ EVIDENCE_MAP: Final = Section(
 )
 """The one page on all claims together."""
 
-MY_CHECKS: Final = Section(
-    "my-checks",
-    "My checks",
-    "My checks",
-    "The checks that you have kept on this device: how things went with each $client, and how your caseload looks.",
-)
-"""What a reader has kept of checks, on the reader's own device."""
+MY_CHECKS: Final = "my-checks"
+"""The page of what a reader has kept of checks, on the reader's own device."""
 
-CPD: Final = Section(
-    "cpd",
-    "My learning record",
-    "My learning record",
-    "Write down what you read here, what you will change and when you will check. It stays on your device.",
-)
-"""A reader's record of continuing professional development, on the reader's own device."""
-
-KEPT_BY_READERS: Final = (MY_CHECKS, CPD)
+CPD: Final = "cpd"
+"""The page of a reader's records of continuing professional development, on the own device."""
 
 ABOUT: Final = Section(
     "about",
@@ -143,7 +131,7 @@ NEEDS: Final = (
         "Reflect",
         "Reflect on your own work",
         "Private checks, scored on your own device, and questions to sit with.",
-        ("quiz", "reflection", "my-checks", "cpd"),
+        ("quiz", "reflection", MY_CHECKS, CPD),
     ),
     Need("teach", "Teach", "Teach it", "Ordered paths through the library.", ("module",)),
     Need(

@@ -47,7 +47,7 @@ const picture = (data, sheet) => {
   const [left, right] = [pull(data, sheet, -1), pull(data, sheet, 1)];
   const width = (/** @type {number} */ points) => (50 * points) / most;
   const half = width(data.balanced);
-  return figure(
+  const made = figure(
     say("picture_lean"),
     [
       [
@@ -57,7 +57,7 @@ const picture = (data, sheet) => {
           [
             [50 - half, 2 * half, "band"],
             [50 - width(left), width(left + right), "pull"],
-            [50 + width(right - left) - 0.8, 1.6, "mark"],
+            [50 + width(right - left) - 0.8, 1.6, "point"],
           ],
           [50],
         ),
@@ -66,6 +66,9 @@ const picture = (data, sheet) => {
     element("p", { class: "soft" }, leanWords(data, left, right)),
     element("p", { class: "soft", "aria-hidden": "true" }, say("picture_lean_key")),
   );
+  // The names of the two sides alone say nothing; the words below say it all.
+  made.querySelector("ul")?.setAttribute("aria-hidden", "true");
+  return made;
 };
 
 /** @param {BipolarData} data @param {number} left @param {number} right @returns {string} */
@@ -89,7 +92,7 @@ const movers = (data, sheet) => {
       "ul",
       {},
       ...moved.map(([id, label, left, right]) =>
-        element("li", {}, element("strong", {}, `${label}:`), ` ${sheet[id] < 0 ? left : right}`),
+        element("li", {}, say("named", { name: label, words: sheet[id] < 0 ? left : right })),
       ),
     ),
   );

@@ -82,7 +82,7 @@ const picture = (data, sheet, isHot, label) => {
       return [
         text,
         say(isHot(id) ? "need_words_hot" : "need_words", words),
-        line([[50 - width(first, 0), width(first, 0), "value"], [50, width(second, 1), "mark"]], [50]),
+        line([[50 - width(first, 0), width(first, 0), "value"], [50, width(second, 1), "point"]], [50]),
       ];
     }),
   );

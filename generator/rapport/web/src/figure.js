@@ -22,7 +22,7 @@ export const share = (part, all) =>
  */
 export const line = (bars, marks = []) => {
   const made = document.createElementNS(SVG, "svg");
-  made.setAttribute("class", "rapport-quiz__line");
+  made.setAttribute("class", "rapport-quiz__strip");
   made.setAttribute("viewBox", "0 0 100 10");
   made.setAttribute("preserveAspectRatio", "none");
   made.setAttribute("aria-hidden", "true");

@@ -14,8 +14,8 @@ import { say } from "./words.js";
 export const overview = (form, slots, blank, { change, mark }) => {
   const heading = element("h2", { class: "heading" }, say("look_over"));
   const region = element(
-    "section",
-    { class: "overview", "aria-label": say("look_over") },
+    "div",
+    { class: "overview" },
     heading,
     element("p", {}, blank.length ? say("look_over_blank", { count: blank.length }) : say("look_over_all")),
     element("ol", {}, ...slots.map((slot, at) => question(form, slot, at, change))),

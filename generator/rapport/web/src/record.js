@@ -3,6 +3,7 @@
  * @module
  */
 import { element } from "./dom.js";
+import { say } from "./words.js";
 
 /**
  * What a record says of the quiz, and where kept records are shown.
@@ -12,6 +13,16 @@ import { element } from "./dom.js";
 // Only while a classic script first runs does the page say which one it is.
 const own = /** @type {HTMLScriptElement | null} */ (document.currentScript)?.src || "";
 
+/** The other script, once it is here. */
+const records = () => /** @type {any} */ (window).rapportCpd;
+
+/**
+ * Whether a record is being written in a result, which then takes the focus: what would take
+ * the result away waits.
+ * @param {import("./result.js").ResultShown} shown @returns {boolean}
+ */
+export const isWriting = ({ extras, announce }) => Boolean(records()?.busy(extras, announce));
+
 /** @param {string} name @returns {string} the address of a file that stands beside this script */
 const beside = (name) => new URL(name, own).href;
 
@@ -19,19 +30,26 @@ const beside = (name) => new URL(name, own).href;
  * @param {import("./result.js").ResultShown} shown
  */
 export const openRecord = (shown) => {
-  const open = () => /** @type {any} */ (window).rapportCpd.record(shown.extras, details(shown));
-  if (/** @type {any} */ (window).rapportCpd) return open();
+  const open = () => records()?.record(shown.extras, details(shown));
+  if (records()) return open();
   const script = element("script", { src: beside("cpd.js") });
   script.addEventListener("load", open);
+  script.addEventListener("error", () => {
+    script.remove();
+    shown.announce(say("record_unreachable"));
+  });
   document.head.append(element("link", { rel: "stylesheet", href: beside("kept.css") }), script);
 };
 
-/** @param {import("./result.js").ResultShown} shown */
+/**
+ * A check of the reader's own needs is for nobody else: its record names it, and no result.
+ * @param {import("./result.js").ResultShown} shown
+ */
 const details = ({ data, form, title, figures, announce }) => ({
   ...data.record,
   announce,
-  result: figures ? `${title}. ${figures}` : title,
-  answers: data.kind === "knowledge" ? null : said(form),
+  result: data.kind === "dual" ? null : figures ? say("named", { name: title, words: figures }) : title,
+  answers: data.kind === "dual" || data.kind === "knowledge" ? null : said(form),
 });
 
 /**

@@ -8,7 +8,7 @@ import { button, element } from "./dom.js";
 import { dual } from "./dual.js";
 import { knowledge } from "./knowledge.js";
 import { profile } from "./profile.js";
-import { openRecord } from "./record.js";
+import { isWriting, openRecord } from "./record.js";
 import { language, say } from "./words.js";
 
 /**
@@ -59,6 +59,9 @@ export const resultRegion = (context, { change, restart }) => {
   /** @type {ResultShown} */
   const shown = { ...context, ...presented, extras };
   const heading = element("h2", { class: "heading result-title" }, say("your_result", { title: shown.title }));
+  const unlessWriting = (/** @type {() => void} */ act) => () => {
+    if (!isWriting(shown)) act();
+  };
   const quiz = root.getAttribute("aria-label") || "";
   const marked = data.kind === "knowledge";
   const region = element(
@@ -74,10 +77,10 @@ export const resultRegion = (context, { change, restart }) => {
     element(
       "div",
       { class: "actions" },
-      marked ? button(say("try_again"), restart) : button(say("change_answers"), change),
+      marked ? button(say("try_again"), unlessWriting(restart)) : button(say("change_answers"), unlessWriting(change)),
       data.print === false ? null : button(say("print"), () => window.print()),
       data.record ? button(say("make_record"), () => openRecord(shown)) : null,
-      ...(marked ? [] : restartParts(restart)),
+      ...(marked ? [] : restartParts(unlessWriting(restart))),
     ),
   );
   // Told when the region stands on the page.

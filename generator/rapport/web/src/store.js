@@ -11,7 +11,7 @@
  * @typedef {{state: "ready", value: T} | {state: "blocked"} |
  *   {state: "damaged" | "newer", text: string}} Found
  */
-/** @typedef {"saved" | "full" | "blocked" | "damaged" | "newer"} Written */
+/** @typedef {"saved" | "refused" | "full" | "blocked" | "damaged" | "newer"} Written */
 /**
  * @template T
  * @typedef {object} Kind
@@ -26,7 +26,8 @@
  * @typedef {object} Store
  * @property {() => Found<T>} read
  * @property {(change: (value: T) => T) => Written} change reads afresh, so that what another
- *   tab has just written is kept, and checks that the storage holds what was written
+ *   tab has just written is kept; writes nothing that `read` would not take, and checks that
+ *   the storage holds what was written. An empty document leaves nothing behind
  * @property {() => boolean} setAside moves what cannot be read to a key of its own
  * @property {() => string[]} aside what was moved there, which may be private as well
  * @property {() => boolean} forgetAside takes that away
@@ -62,72 +63,80 @@ export const parsed = ({ format, valid, older = {} }, text) => {
 };
 
 /**
+ * What `act` gives, or `otherwise` where the storage refuses.
+ * @template V
+ * @param {(place: Storage) => V} act @param {V} otherwise @returns {V}
+ */
+const tried = (act, otherwise) => {
+  try {
+    return act(/** @type {Storage} */ (storage()));
+  } catch {
+    return otherwise;
+  }
+};
+
+/**
+ * What could not be read and was put aside, under keys of its own.
+ * @param {string} key
+ */
+const unread = (key) => {
+  const name = `${key}:unread-`;
+  const names = (/** @type {Storage} */ place) => Object.keys(place).filter((other) => other.startsWith(name));
+  return {
+    setAside: () =>
+      tried((place) => {
+        const text = place.getItem(key);
+        let at = 1;
+        while (place.getItem(name + at) !== null) at += 1;
+        if (text !== null) place.setItem(name + at, text);
+        place.removeItem(key);
+        return true;
+      }, false),
+    aside: () => tried((place) => names(place).map((one) => `${place.getItem(one)}`), /** @type {string[]} */ ([])),
+    forgetAside: () =>
+      tried((place) => {
+        for (const one of names(place)) place.removeItem(one);
+        return true;
+      }, false),
+  };
+};
+
+/**
  * @template T
  * @param {Kind<T>} kind @returns {Store<T>}
  */
 export const openStore = (kind) => {
-  const { key, format, empty } = kind;
-  const asideKeys = () =>
-    Object.keys(/** @type {Storage} */ (storage())).filter((name) => name.startsWith(`${key}:unread-`));
-
+  const { key, format, empty, valid } = kind;
   /** @returns {Found<T>} */
-  const read = () => {
-    try {
-      const text = /** @type {Storage} */ (storage()).getItem(key);
+  const read = () =>
+    tried((place) => {
+      const text = place.getItem(key);
       return text === null ? { state: "ready", value: empty } : parsed(kind, text);
-    } catch {
-      return { state: "blocked" };
-    }
+    }, /** @type {Found<T>} */ ({ state: "blocked" }));
+  const forget = () =>
+    tried((place) => {
+      place.removeItem(key);
+      return true;
+    }, false);
+  /** @param {T} value @returns {Written} */
+  const write = (value) => {
+    if (JSON.stringify(value) === JSON.stringify(empty)) return forget() ? "saved" : "blocked";
+    const text = JSON.stringify({ format, value });
+    return tried((place) => {
+      place.setItem(key, text);
+      return place.getItem(key) === text ? "saved" : "blocked";
+    }, "full");
   };
   return {
     read,
+    forget,
+    ...unread(key),
     change(change) {
       const found = read();
       if (found.state !== "ready") return found.state;
-      const text = JSON.stringify({ format, value: change(found.value) });
-      try {
-        const place = /** @type {Storage} */ (storage());
-        place.setItem(key, text);
-        return place.getItem(key) === text ? "saved" : "blocked";
-      } catch {
-        return "full";
-      }
-    },
-    setAside() {
-      try {
-        const place = /** @type {Storage} */ (storage());
-        const text = place.getItem(key);
-        let at = 1;
-        while (place.getItem(`${key}:unread-${at}`) !== null) at += 1;
-        if (text !== null) place.setItem(`${key}:unread-${at}`, text);
-        place.removeItem(key);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    aside() {
-      try {
-        return asideKeys().map((name) => `${storage()?.getItem(name)}`);
-      } catch {
-        return [];
-      }
-    },
-    forgetAside() {
-      try {
-        for (const name of asideKeys()) storage()?.removeItem(name);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    forget() {
-      try {
-        storage()?.removeItem(key);
-        return true;
-      } catch {
-        return false;
-      }
+      const value = change(found.value);
+      // What could not be read again is not written.
+      return valid(value) ? write(value) : "refused";
     },
     watch(changed) {
       window.addEventListener("storage", (event) => {

@@ -6,7 +6,7 @@
 import { button, element } from "../dom.js";
 import { say } from "../words.js";
 import { suggested, suspicions } from "./aliases.js";
-import { LONGEST_ALIAS, tidy } from "./saved_checks.js";
+import { LONGEST_ALIAS, fitted } from "./saved_checks.js";
 
 /**
  * @typedef {object} AliasField
@@ -65,7 +65,7 @@ export const aliasField = (id, alias, used, announce) => {
     shown,
     input,
     read() {
-      const typed = tidy(input.value);
+      const typed = fitted(input.value, LONGEST_ALIAS);
       if (typed) return typed;
       input.setAttribute("aria-invalid", "true");
       doubts.replaceChildren(element("p", {}, say("alias_missing")));

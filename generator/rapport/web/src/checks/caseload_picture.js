@@ -20,11 +20,12 @@ import { caseload, latest } from "./trend.js";
 export const caseloadPart = (list, data, today, named) => {
   const now = latest(list, today);
   const title = named ? say("my_caseload_of", { quiz: quizTitle(list[0], data) }) : say("my_caseload");
+  const lead = named ? say("my_caseload_lead_of", { filter: say("my_quiz") }) : say("my_caseload_lead");
   return element(
     "section",
     { class: "caseload", "aria-label": title },
     element("h2", { class: "heading" }, title),
-    element("p", { class: "hint" }, say("my_caseload_lead")),
+    element("p", { class: "hint" }, lead),
     element("div", { class: "words" }, ...sentences(now, data).map((words) => element("p", {}, words))),
     now.length ? picture(now, data) : null,
     now.length ? listed(now, data) : null,

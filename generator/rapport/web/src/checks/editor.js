@@ -8,7 +8,7 @@ import { dayWords, isDay } from "../kept/days.js";
 import { say } from "../words.js";
 import { aliasField } from "./alias_field.js";
 import { madeWith, rescored } from "./known.js";
-import { LONGEST_LINE, tidy } from "./saved_checks.js";
+import { LONGEST_LINE, fitted } from "./saved_checks.js";
 
 /** @typedef {import("./saved_checks.js").Entry} Entry */
 /** @typedef {import("./known.js").PageData} PageData */
@@ -64,7 +64,7 @@ export const edit = (root, entry, data, used, closed) => {
       return;
     }
     const { line: _, ...rest } = entry;
-    const words = tidy(line.value);
+    const words = fitted(line.value, LONGEST_LINE);
     const changed = { ...rest, alias: name, date: date.value, answers: answers.read(), ...(words ? { line: words } : {}) };
     const scored = rescored(changed, data);
     result = typeof scored === "string" ? changed : { ...changed, ...scored };

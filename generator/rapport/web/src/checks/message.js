@@ -1,9 +1,9 @@
 /**
  * What has just been done, and the way back. It stands at the foot of the window until the
- * next change.
+ * next change, or until the reader closes it, since it covers what is below it.
  * @module
  */
-import { button, element } from "../dom.js";
+import { button, element, focus } from "../dom.js";
 import { say } from "../words.js";
 
 /**
@@ -22,13 +22,18 @@ export const message = () => {
   const announce = (/** @type {string} */ words) => {
     status.textContent = words;
   };
+  const shown = element("div", { class: "message-place" }, status, bar);
+  const close = button(say("my_close"), () => {
+    bar.hidden = true;
+    focus(shown);
+  });
   return {
-    shown: element("div", { class: "message-place" }, status, bar),
+    shown,
     announce,
     tell(words, undo = null) {
       announce(words);
       const back = undo && button(say("keep_undo"), undo);
-      bar.replaceChildren(element("p", {}, words), back || "");
+      bar.replaceChildren(element("p", {}, words), back || "", close);
       bar.hidden = false;
       return back;
     },

@@ -9,7 +9,7 @@ import { notWritten } from "../kept/storage_notice.js";
 import { say } from "../words.js";
 import { aliasField } from "./alias_field.js";
 import { exported } from "./exported.js";
-import { LONGEST_LINE, entries, keptUntil, openChecks, reversed, tidy, write } from "./saved_checks.js";
+import { LONGEST_LINE, entries, fitted, keptUntil, openChecks, reversed, write } from "./saved_checks.js";
 
 /** @typedef {import("./saved_checks.js").Entry} Entry */
 /** @typedef {{quiz: string, href: string, retention: number, words: object}} SaveData */
@@ -80,6 +80,19 @@ const checkOf = ({ data, sheet, score }, alias, line) =>
     : null;
 
 /**
+ * The button that opens the form and folds it up again.
+ * @param {HTMLElement} form
+ */
+const openerOf = (form) => {
+  const opener = button(say("keep_open"), () => {
+    form.hidden = !form.hidden;
+    opener.setAttribute("aria-expanded", `${!form.hidden}`);
+  });
+  opener.setAttribute("aria-expanded", "false");
+  return opener;
+};
+
+/**
  * @param {import("../result.js").ResultShown} result @param {SaveData} about
  */
 const panel = (result, about) => {
@@ -89,15 +102,12 @@ const panel = (result, about) => {
     return now.state === "ready" ? entries(now.value).map(({ alias }) => alias) : [];
   };
   const parts = formParts(`keep-${about.quiz}`, about.retention, used, result.announce);
-  const { form, trouble, save } = parts;
-  const made = () => checkOf(result, parts.alias.read(), tidy(parts.line.value));
+  const { form, alias, trouble, save } = parts;
+  const opener = openerOf(form);
+  const made = () => checkOf(result, alias.read(), fitted(parts.line.value, LONGEST_LINE));
   const asFile = button(say("keep_download"), () => {
     const check = made();
     if (check) download(`check-${check.date}.json`, "application/json", exported([check]));
-  });
-  const opener = button(say("keep_open"), () => {
-    form.hidden = !form.hidden;
-    opener.setAttribute("aria-expanded", `${!form.hidden}`);
   });
   /** @param {Exclude<import("../store.js").Written, "saved">} why */
   const cannot = (why) => {
@@ -110,26 +120,18 @@ const panel = (result, about) => {
     from.replaceWith(to);
     opener.hidden = from === form;
   };
-  const keep = () => {
-    const check = made();
-    if (!check) return;
-    const { written, done } = write(store, { remove: [], add: [check] });
-    if (written !== "saved") {
-      cannot(written);
+  const keep = keeping(store, result, about, {
+    made,
+    cannot(why) {
+      cannot(why);
       focus(trouble);
-      return;
-    }
-    const undo = () => {
-      const back = write(store, reversed(done)).written;
-      if (back !== "saved") return result.announce(notWritten(back));
-      turn(kept, form);
-      parts.alias.input.focus();
-      result.announce(say("keep_undone"));
-    };
-    const kept = savedWords(check, result.title, about, done.add.length ? undo : null);
-    turn(form, kept);
-    focus(/** @type {HTMLElement} */ (kept.firstChild));
-  };
+    },
+    kept: (shown) => turn(form, shown),
+    back(shown) {
+      turn(shown, form);
+      alias.input.focus();
+    },
+  });
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -138,10 +140,35 @@ const panel = (result, about) => {
   });
   asFile.hidden = true;
   parts.acts.append(asFile);
-  opener.setAttribute("aria-expanded", "false");
   const { state } = store.read();
   if (state !== "ready") cannot(state);
   result.extras.append(element("div", { class: "save" }, opener, form));
+};
+
+/**
+ * Keeping the check, and taking that back.
+ * @param {ReturnType<typeof openChecks>} store
+ * @param {import("../result.js").ResultShown} result @param {SaveData} about
+ * @param {object} shown what becomes of the form
+ * @param {() => Entry | null} shown.made
+ * @param {(why: Exclude<import("../store.js").Written, "saved">) => void} shown.cannot
+ * @param {(panel: HTMLElement) => void} shown.kept
+ * @param {(panel: HTMLElement) => void} shown.back
+ */
+const keeping = (store, { title, announce }, about, { made, cannot, kept, back }) => () => {
+  const check = made();
+  if (!check) return;
+  const { written, done } = write(store, { remove: [], add: [check] });
+  if (written !== "saved") return cannot(written);
+  const undo = () => {
+    const now = write(store, reversed(done)).written;
+    if (now !== "saved") return announce(notWritten(now));
+    back(saved);
+    announce(say("keep_undone"));
+  };
+  const saved = savedWords(check, title, about, done.add.length ? undo : null);
+  kept(saved);
+  focus(/** @type {HTMLElement} */ (saved.firstChild));
 };
 
 /**

@@ -52,6 +52,13 @@ const isScore = (value) => Number.isInteger(value) && Math.abs(value) <= 10_000;
  */
 export const tidy = (typed) => typed.normalize("NFC").replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim();
 
+/**
+ * The same where a field has an end: some letters become longer by being made the same
+ * everywhere, and half a letter is none.
+ * @param {string} typed @param {number} most @returns {string}
+ */
+export const fitted = (typed, most) => tidy(tidy(typed).slice(0, most).replace(/[\ud800-\udbff]$/, ""));
+
 /** @param {any} check @returns {boolean} whether it is a check in every field */
 export const isCheck = (check) =>
   isRecord(check) &&

@@ -62,6 +62,18 @@ const record = (place, { subject, organisation, keeps, logHref, result, answers,
   hands.set(place, takeInHand(hand, wanted, around));
 };
 
+/**
+ * Whether a record is being written in an element; if so, it takes the focus and says so.
+ * @param {HTMLElement} place @param {(words: string) => void} announce @returns {boolean}
+ */
+const busy = (place, announce) => {
+  const hand = hands.get(place);
+  if (!hand?.busy()) return false;
+  hand.focus();
+  announce(say("cpd_in_hand"));
+  return true;
+};
+
 /** @param {Element} root @returns {PageData | null} */
 const readData = (root) => {
   const text = root.querySelector(".rapport-kept-data")?.textContent;
@@ -86,17 +98,15 @@ const starter = ({ subjects, kinds }, start) => {
   );
 };
 
-/** @param {HTMLElement} root @param {PageData} data */
-const enliven = (root, data) => {
-  const { organisation, keeps, subjects } = data;
-  const status = element("p", { class: "status", role: "status" });
-  const announce = (/** @type {string} */ words) => {
-    status.textContent = words;
-  };
+/**
+ * The place of the record in hand on the page of records, where there is one at a time.
+ * @param {boolean} keeps @param {(words: string) => void} announce
+ * @param {{kept: () => void, closed: () => void}} then
+ */
+const handPlace = (keeps, announce, then) => {
   const place = element("div", { class: "hand" });
   /** @type {import("./hand.js").InHand | null} */
   let inHand = null;
-
   /** @param {import("./form.js").Asked} wanted @param {LearningRecord | null} replaces */
   const open = (wanted, replaces) => {
     if (inHand?.busy()) {
@@ -104,28 +114,42 @@ const enliven = (root, data) => {
       return announce(say("cpd_in_hand"));
     }
     announce("");
-    const closed = () => focus(heading);
-    inHand = takeInHand(place, wanted, { keeps, logHref: null, replaces, kept, closed });
+    inHand = takeInHand(place, wanted, { keeps, logHref: null, replaces, ...then });
   };
-  const edit = (/** @type {LearningRecord} */ kept) =>
-    open(
-      {
-        heading: say("cpd_form_edit", { title: kept.title }),
-        record: kept,
-        objectives: subjects.find(({ id }) => id === kept.subject)?.objectives || [],
-        result: kept.result,
-        answers: kept.answers,
-      },
-      kept,
-    );
+  return { place, open };
+};
+
+/**
+ * A kept record that is to be changed.
+ * @param {LearningRecord} record @param {Subject[]} subjects @returns {import("./form.js").Asked}
+ */
+const askedAgain = (record, subjects) => ({
+  heading: say("cpd_form_edit", { title: record.title }),
+  record,
+  objectives: subjects.find(({ id }) => id === record.subject)?.objectives || [],
+  result: record.result,
+  answers: record.answers,
+});
+
+/** @param {HTMLElement} root @param {PageData} data */
+const enliven = (root, data) => {
+  const { organisation, keeps, subjects } = data;
+  const status = element("p", { class: "status", role: "status" });
+  const announce = (/** @type {string} */ words) => {
+    status.textContent = words;
+  };
+  const heading = element("h2", { class: "heading" }, say("cpd_new"));
+  const { place, open } = handPlace(keeps, announce, {
+    kept: () => own?.renew(),
+    closed: () => focus(heading),
+  });
+  const edit = (/** @type {LearningRecord} */ kept) => open(askedAgain(kept, subjects), kept);
+  const own = keeps ? learningLog({ organisation, edit, announce }) : null;
   const ofHash = () => {
     const id = location.hash.slice(1);
     const subject = subjects.find((one) => one.id === id);
     if (subject) open(asked(subject, organisation), null);
   };
-  const heading = element("h2", { class: "heading" }, say("cpd_new"));
-  const kept = () => own?.renew();
-  const own = keeps ? learningLog({ organisation, edit, announce }) : null;
   const parts = [heading, starter(data, (subject) => open(asked(subject, organisation), null)), place];
   root.replaceChildren(...parts, ...(own ? [own.section] : []), status);
   window.addEventListener("hashchange", () => root.isConnected && ofHash());
@@ -142,7 +166,7 @@ const enlivenAll = () => {
 };
 
 const page = /** @type {any} */ (window);
-page.rapportCpd = { record };
+page.rapportCpd = { record, busy };
 
 // Themes that swap pages without loading them anew say so through this observable.
 if (page.document$?.subscribe) page.document$.subscribe(enlivenAll);

@@ -44,57 +44,14 @@ const group = (heading, parts) =>
 /** @param {Asked} asked @returns {RecordForm} */
 export const recordForm = (asked) => {
   const { record } = asked;
-  const heading = element("h3", { class: "form-title", dir: "auto" }, asked.heading);
-  const title = line(record, "title", "");
-  const controls = {
-    title,
-    version: line(record, "version", ""),
-    organisation: line(record, "organisation", ""),
-    date: element("input", { type: "date" }),
-    minutes: element("input", { inputmode: "numeric", class: "short" }),
-    read: area(record.read),
-    change: area(record.change),
-    check: line(record, "check", ""),
-    name: line(record, "name", "name"),
-    registration: line(record, "registration", ""),
-  };
-  controls.date.value = record.date;
-  controls.minutes.value = Number.isNaN(record.minutes) ? "" : `${record.minutes}`;
+  const controls = controlsOf(record);
   const objectives = objectivesParts(asked);
   const result = offered(asked.result, record.result, say("cpd_with_result", { result: asked.result }));
   const count = asked.answers.length;
   const answers = offered(count, record.answers.length, say("cpd_with_answers", { count }));
-
   const summary = element("div", { class: "faults", hidden: "" });
-  const form = element(
-    "form",
-    { class: "record-form", novalidate: "", autocomplete: "off", "aria-labelledby": (heading.id = newId()) },
-    heading,
-    element("p", { class: "privacy" }, say("cpd_private")),
-    summary,
-    element(
-      "div",
-      { class: "fields" },
-      labelled(label("title"), title),
-      labelled(label("date"), controls.date),
-      labelled(label("minutes"), controls.minutes),
-      labelled(optional("organisation"), controls.organisation),
-      labelled(optional("version"), controls.version),
-    ),
-    objectives.box,
-    result || answers ? group(say("cpd_extras"), [result && result.box, answers && answers.box]) : null,
-    group(say("cpd_reflection"), [
-      labelled(optional("read"), controls.read),
-      labelled(optional("change"), controls.change),
-      labelled(optional("check"), controls.check, say("cpd_check_hint")),
-    ]),
-    group(say("cpd_you"), [
-      labelled(optional("name"), controls.name),
-      labelled(optional("registration"), controls.registration),
-    ]),
-    element("p", { class: "claim" }, say("cpd_claim")),
-  );
-  form.addEventListener("submit", (event) => event.preventDefault());
+  const extras = [result, answers].flatMap((one) => (one ? [one.box] : []));
+  const { form, heading } = formShown(asked.heading, summary, controls, objectives.box, extras);
 
   /** @returns {LearningRecord} */
   const read = () => ({
@@ -117,6 +74,64 @@ export const recordForm = (asked) => {
     },
     changed: () => JSON.stringify([read(), controls.minutes.value]) !== before,
   };
+};
+
+/** The controls of a record, filled in. @param {LearningRecord} record */
+const controlsOf = (record) => {
+  const controls = {
+    title: line(record, "title", ""),
+    version: line(record, "version", ""),
+    organisation: line(record, "organisation", ""),
+    date: element("input", { type: "date" }),
+    minutes: element("input", { inputmode: "numeric", class: "short" }),
+    read: area(record.read),
+    change: area(record.change),
+    check: line(record, "check", ""),
+    name: line(record, "name", "name"),
+    registration: line(record, "registration", ""),
+  };
+  controls.date.value = record.date;
+  controls.minutes.value = Number.isNaN(record.minutes) ? "" : `${record.minutes}`;
+  return controls;
+};
+
+/**
+ * @param {string} title @param {HTMLElement} summary where faults are listed
+ * @param {ReturnType<typeof controlsOf>} controls @param {HTMLElement} objectives
+ * @param {HTMLElement[]} extras what may be put into the record
+ */
+const formShown = (title, summary, controls, objectives, extras) => {
+  const heading = element("h3", { class: "form-title", dir: "auto", id: newId() }, title);
+  const form = element(
+    "form",
+    { class: "record-form", novalidate: "", autocomplete: "off", "aria-labelledby": heading.id },
+    heading,
+    element("p", { class: "privacy" }, say("cpd_private")),
+    summary,
+    element(
+      "div",
+      { class: "fields" },
+      labelled(label("title"), controls.title),
+      labelled(label("date"), controls.date),
+      labelled(label("minutes"), controls.minutes),
+      labelled(optional("organisation"), controls.organisation),
+      labelled(optional("version"), controls.version),
+    ),
+    objectives,
+    extras.length ? group(say("cpd_extras"), extras) : null,
+    group(say("cpd_reflection"), [
+      labelled(optional("read"), controls.read),
+      labelled(optional("change"), controls.change),
+      labelled(optional("check"), controls.check, say("cpd_check_hint")),
+    ]),
+    group(say("cpd_you"), [
+      labelled(optional("name"), controls.name),
+      labelled(optional("registration"), controls.registration),
+    ]),
+    element("p", { class: "claim" }, say("cpd_claim")),
+  );
+  form.addEventListener("submit", (event) => event.preventDefault());
+  return { form, heading };
 };
 
 /** @param {LearningRecord} record @param {TextField} field @param {string} purpose */

@@ -30,69 +30,22 @@ import { monthTable, printLog, recordFacts, sumWords } from "./sheet.js";
  */
 export const learningLog = ({ organisation, edit, announce }) => {
   const heading = element("h2", { class: "heading" }, say("cpd_log"));
-  const told = element("div", {});
   const body = element("div", {});
-  /** Rows by what their records say, so that an open one stays open. @type {Map<string, HTMLElement>} */
-  let rows = new Map();
   const filter = periodFilter(() => announce(renew()));
+  const changing = changes(() => renew());
+  const bring = fileButton(say("cpd_import"), ".json,application/json", LARGEST_FILE, bringer(changing));
+  const { remove } = changing;
+  const rowsOf = rowKeeper({ edit, remove });
 
-  /** @param {string} words @param {Change | null} undo @param {Node | null} [more] */
-  const tell = (words, undo, more = null) => {
-    const back = undo && button(say("cpd_undo"), () => change(undo, () => tell(say("cpd_undone"), null)));
-    const panel = noticePanel(words, back);
-    if (more) panel.insertBefore(more, panel.lastChild);
-    told.replaceChildren(panel);
-    focus(panel);
-  };
-  /** @param {Change} wanted @param {(undo: Change) => void} done */
-  const change = (wanted, done) => {
-    const { written, undo } = log.apply(wanted);
-    renew();
-    if (written === "saved") done(undo);
-    else tell(notWritten(written), null);
-  };
-  /** @param {LearningRecord[]} take */
-  const remove = (take) =>
-    change({ take }, (undo) => tell(say("cpd_deleted", { count: undo.put?.length || 0 }), undo));
-
-  /** @param {import("../kept/chosen_file.js").Chosen} chosen */
-  const bringIn = (chosen) => {
-    const file = "text" in chosen ? imported(chosen.text) : chosen;
-    if ("fault" in file) return tell(say(file.fault === "unreadable" ? "cpd_file_other" : `cpd_file_${file.fault}`), null);
-    const found = log.read();
-    const { fresh, skipped } = sorted(found.state === "ready" ? found.value : [], file.records);
-    change({ put: fresh }, (undo) =>
-      tell(broughtWords(fresh.length, skipped, file.refused.length), fresh.length ? undo : null, refusals(file.refused)),
-    );
-  };
-  const bring = fileButton(say("cpd_import"), ".json,application/json", LARGEST_FILE, bringIn);
-
-  /** @param {LearningRecord} record */
-  const row = (record) => {
-    const acts = [
-      button(say("cpd_edit"), () => edit(record)),
-      ...takeAway((act) => () => act(record)),
-      button(say("cpd_delete"), () => remove([record])),
-    ];
-    return kept(record, acts);
-  };
   /** @param {LearningRecord[]} records */
   const whole = (records) => {
     const period = filter.period();
     const shown = within(records, period);
-    rows = new Map(shown.map((one) => [contentOf(one), rows.get(contentOf(one)) || row(one)]));
-    const name = fileName(today(), say("cpd_log_title"));
-    const count = shown.length;
-    const ofPeriod = [
-      button(say("cpd_print_log"), () => printLog(shown, periodWords(period), organisation)),
-      button(say("cpd_json", { count }), () => downloadJson(name, shown)),
-      button(say("cpd_csv"), () => downloadCsv(name, shown)),
-    ];
     return [
       filter.box,
       element("p", { class: "sum" }, sumWords(shown)),
-      ...rows.values(),
-      ...(count ? [monthTable(shown), element("div", { class: "actions" }, ...ofPeriod)] : []),
+      ...rowsOf(shown),
+      ...(shown.length ? [monthTable(shown), element("div", { class: "actions" }, ...periodActs(shown, period, organisation))] : []),
       element(
         "div",
         { class: "actions" },
@@ -119,7 +72,91 @@ export const learningLog = ({ organisation, edit, announce }) => {
   log.watch(() => body.isConnected && renew());
   renew();
   const privacy = element("p", { class: "hint" }, say("cpd_privacy"));
-  return { section: element("section", { class: "log" }, heading, privacy, told, body), renew };
+  return { section: element("section", { class: "log" }, heading, privacy, changing.told, body), renew };
+};
+
+/**
+ * Changes to the log, each told with its way back.
+ * @typedef {object} Changing
+ * @property {HTMLElement} told
+ * @property {(words: string, undo: Change | null, more?: Node | null) => void} tell
+ * @property {(wanted: Change, done: (undo: Change) => void) => void} change
+ * @property {(take: LearningRecord[]) => void} remove
+ */
+
+/** @param {() => void} renew @returns {Changing} */
+const changes = (renew) => {
+  const told = element("div", {});
+  /** @type {Changing["tell"]} */
+  const tell = (words, undo, more = null) => {
+    const back = undo && button(say("cpd_undo"), () => change(undo, () => tell(say("cpd_undone"), null)));
+    const panel = noticePanel(words, back);
+    if (more) panel.insertBefore(more, panel.lastChild);
+    told.replaceChildren(panel);
+    focus(panel);
+  };
+  /** @type {Changing["change"]} */
+  const change = (wanted, done) => {
+    const { written, undo } = log.apply(wanted);
+    renew();
+    if (written === "saved") done(undo);
+    else tell(notWritten(written), null);
+  };
+  /** @type {Changing["remove"]} */
+  const remove = (take) =>
+    change({ take }, (undo) => tell(say("cpd_deleted", { count: undo.put?.length || 0 }), undo));
+  return { told, tell, change, remove };
+};
+
+/**
+ * Takes the records of a file into the log.
+ * @param {Changing} changing
+ * @returns {(chosen: import("../kept/chosen_file.js").Chosen) => void}
+ */
+const bringer = ({ tell, change }) => (chosen) => {
+  const file = "text" in chosen ? imported(chosen.text) : chosen;
+  if ("fault" in file) return tell(say(file.fault === "unreadable" ? "cpd_file_other" : `cpd_file_${file.fault}`), null);
+  const found = log.read();
+  const { fresh, skipped } = sorted(found.state === "ready" ? found.value : [], file.records);
+  change({ put: fresh }, (undo) =>
+    tell(broughtWords(fresh.length, skipped, file.refused.length), fresh.length ? undo : null, refusals(file.refused)),
+  );
+};
+
+/**
+ * Makes the rows of records. A record that was shown before keeps its row, so that an open one
+ * stays open.
+ * @param {{edit: (record: LearningRecord) => void, remove: (take: LearningRecord[]) => void}} acts
+ * @returns {(shown: LearningRecord[]) => HTMLElement[]}
+ */
+const rowKeeper = ({ edit, remove }) => {
+  /** @type {Map<string, HTMLElement>} */
+  let rows = new Map();
+  /** @param {LearningRecord} record */
+  const row = (record) =>
+    kept(record, [
+      button(say("cpd_edit"), () => edit(record)),
+      ...takeAway((act) => () => act(record)),
+      button(say("cpd_delete"), () => remove([record])),
+    ]);
+  return (shown) => {
+    rows = new Map(shown.map((one) => [contentOf(one), rows.get(contentOf(one)) || row(one)]));
+    return [...rows.values()];
+  };
+};
+
+/**
+ * What can be done with the records of a period.
+ * @param {LearningRecord[]} shown @param {import("./periods.js").Period} period
+ * @param {string} organisation
+ */
+const periodActs = (shown, period, organisation) => {
+  const name = fileName(today(), say("cpd_log_title"));
+  return [
+    button(say("cpd_print_log"), () => printLog(shown, periodWords(period), organisation)),
+    button(say("cpd_json", { count: shown.length }), () => downloadJson(name, shown)),
+    button(say("cpd_csv"), () => downloadCsv(name, shown)),
+  ];
 };
 
 /**

@@ -14,6 +14,9 @@ import { say } from "../words.js";
  * @typedef {Record<string, Place>} Places by quiz id
  */
 
+/** Whether a place is kept for a quiz, whose id may be any. @param {Places} places @param {string} quiz */
+const has = (places, quiz) => Object.prototype.hasOwnProperty.call(places, quiz);
+
 const isRecord = (/** @type {any} */ value) => value && typeof value === "object" && !Array.isArray(value);
 
 /** @param {any} place */
@@ -42,17 +45,17 @@ const write = ({ data }, place) =>
  * The words for whatever keeps a place from being kept; nothing where it was.
  * @param {import("../store.js").Written | "ready"} state
  */
-const trouble = (state) => (state === "saved" || state === "ready" ? "" : say(state));
+const trouble = (state) => (state === "saved" || state === "ready" ? "" : say(`place_${state}`));
 
 /** @param {QuizReady} quiz */
 const offer = (quiz) => {
-  const { form, data, announce } = quiz;
+  const { root, form, data, announce } = quiz;
   const tick = element("input", { type: "checkbox" });
-  const note = element("p", {}, say("keep_note"));
+  const note = element("p", {}, say("place_keep_note"));
   const id = `quiz-${data.quiz}---place`;
   note.id = id;
   tick.setAttribute("aria-describedby", id);
-  const panel = element("div", { class: "small place" }, element("label", { class: "choice" }, tick, element("span", {}, say("keep"))), note);
+  const panel = element("div", { class: "small place" }, element("label", { class: "choice" }, tick, element("span", {}, say("place_keep"))), note);
   form.querySelector(".rapport-quiz__bar")?.before(panel);
 
   const tell = (/** @type {string} */ words) => {
@@ -62,8 +65,10 @@ const offer = (quiz) => {
   const keep = () => {
     const state = write(quiz, { ...quiz.attempt(), version: data.version });
     if (state === "saved") return true;
-    tick.checked = tick.defaultChecked = false;
-    tell(trouble(state));
+    // Else answers of a while ago would come back, which nobody asked to be kept.
+    const gone = state !== "full" || write(quiz, null) === "saved";
+    tick.checked = tick.defaultChecked = !gone;
+    tell(gone ? trouble(state) : say("place_stuck"));
     return false;
   };
   tick.addEventListener("change", (event) => {
@@ -73,14 +78,20 @@ const offer = (quiz) => {
     tick.defaultChecked = tick.checked;
     if (!tick.checked) {
       const words = trouble(write(quiz, null));
-      tell(words || say("forgotten"));
-    } else if (keep()) tell(`${say("kept")} ${say("keep_note")}`);
+      tell(words || say("place_forgotten"));
+    } else if (keep()) tell(`${say("place_kept")} ${say("place_keep_note")}`);
   });
-  quiz.root.addEventListener("rapport-change", () => {
+  root.addEventListener("rapport-change", () => {
     if (tick.checked) keep();
   });
-  quiz.root.addEventListener("rapport-result", () => {
+  root.addEventListener("rapport-result", () => {
     if (tick.checked) write(quiz, null);
+  });
+  store.watch(() => {
+    const found = store.read();
+    if (!tick.checked || root.dataset.state === "result" || (found.state === "ready" && has(found.value, data.quiz))) return;
+    tick.checked = tick.defaultChecked = false;
+    tell(say("place_forgotten"));
   });
   bringBack(quiz, tick, panel);
 };
@@ -96,16 +107,18 @@ const bringBack = (quiz, tick, panel) => {
     if (found.state !== "blocked") panel.append(element("p", {}, trouble(found.state)));
     return;
   }
+  if (!has(found.value, data.quiz)) return;
   const place = found.value[data.quiz];
-  if (!place) return;
   quiz.restore(place);
   tick.checked = tick.defaultChecked = true;
   const now = quiz.attempt().chosen;
   const count = Object.values(now).filter((values) => values.length).length;
-  const lost = Object.entries(place.chosen).some(([slot, values]) => values.some((v) => !now[slot]?.includes(v)));
-  const anew = element("button", { type: "button", class: "button" }, say("start_anew"));
-  const words = element("p", {}, lost ? `${say("back", { count })} ${say("changed")}` : say("back", { count }));
-  const notice = element("div", { class: "notice place" }, words, anew);
+  const lost =
+    place.version !== data.version ||
+    Object.entries(place.chosen).some(([slot, values]) => values.some((v) => !now[slot]?.includes(v)));
+  const anew = element("button", { type: "button", class: "button" }, say("place_start_anew"));
+  const words = lost ? `${say("place_back", { count })} ${say("place_changed")}` : say("place_back", { count });
+  const notice = element("div", { class: "notice place" }, element("p", {}, words), anew);
   anew.addEventListener("click", () => {
     write(quiz, null);
     tick.checked = tick.defaultChecked = false;
@@ -114,6 +127,7 @@ const bringBack = (quiz, tick, panel) => {
   });
   root.addEventListener("rapport-result", () => notice.remove(), { once: true });
   form.before(notice);
+  quiz.announce(words);
 };
 
 document.addEventListener("rapport-ready", (event) => {
