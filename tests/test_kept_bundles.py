@@ -25,7 +25,7 @@ COMMANDS = {
     "cpd.js": "bundle:cpd",
     "kept.css": "bundle:kept-styles",
 }
-LIMITS = [("save_check.js", "keep_check", 5_500), ("my_checks.js", "my_checks", 12_900)]
+LIMITS = [("save_check.js", "keep_check", 5_700), ("my_checks.js", "my_checks", 13_200)]
 """Bytes after gzip of a script, the words before it, and those that its page brings along."""
 TOGETHER = [
     {"interface", "quiz", "checks", "keep_check", "cpd"},
@@ -63,7 +63,7 @@ def test_script_is_small_with_its_words(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_learning_records_are_small_with_their_words(language: Language) -> None:
-    assert len(gzip.compress(runtime_file("cpd.js", language), 9)) <= 10_300
+    assert len(gzip.compress(runtime_file("cpd.js", language), 9)) <= 10_600
 
 
 @pytest.mark.parametrize("name", ["save_check.js", "my_checks.js", "cpd.js"])

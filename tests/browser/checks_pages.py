@@ -21,6 +21,7 @@ from rapport.model.quiz import BipolarQuiz
 from rapport.model.site import SiteSettings
 from rapport.render.addresses import Addresses
 from rapport.render.environment import environment
+from rapport.render.kept_by_readers import pages_kept_by_readers
 from rapport.render.my_checks_data import my_checks_data, save_data
 from rapport.render.quiz_form import quiz_form
 from rapport.render.runtime import WORDS_OF, runtime_file
@@ -60,7 +61,8 @@ def write_checks_pages(
     for known in data["quizzes"]:
         known["href"] = "quiz.html"
     filled = environment(language).get_template("my_checks.md.j2")
-    text = filled.render(view=view, section=MY_CHECKS, data=data)
+    section = next(s for s in pages_kept_by_readers(content, content.pages) if s.kind == MY_CHECKS)
+    text = filled.render(view=view, section=section, data=data)
     section = re.search(r'<section class="rapport-quiz rapport-kept".*?</section>', text, re.DOTALL)
     assert section
     for name in ("quiz.css", "kept.css", *WORDS_OF):

@@ -22,7 +22,8 @@ for (const name of ["log", "info", "debug"]) console[name] = (said) => ran.push(
 """
 """What the strings would call, if they were run."""
 _CODE: Final = """() => [...document.querySelectorAll("*")].flatMap((e) => [
-  ...[...e.attributes].filter((a) => a.name.startsWith("on") || /^\\s*(javascript|vbscript|data):/i.test(a.value))
+  ...[...e.attributes].filter((a) => /^on[a-z]/.test(a.name)
+      || (/^(href|src|action|formaction|srcdoc|style)$/.test(a.name) && /(javascript|vbscript|data):/i.test(a.value)))
     .filter((a) => !(e.rel === "icon"))
     .map((a) => `${e.tagName} ${a.name}=${a.value}`),
   ...(/^(IMG|IFRAME|EMBED|OBJECT|VIDEO|AUDIO|MARQUEE|BASE|FRAME|XSS|A:LINK)$/i.test(e.tagName) ? [e.outerHTML] : []),

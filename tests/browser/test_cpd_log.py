@@ -122,6 +122,44 @@ def test_another_tab_is_seen_and_nothing_of_it_is_lost(browser: Browser, origin:
         assert sorted(titles(other)) == ["From the other tab", "New", "Old"]
 
 
+def test_another_tab_does_not_take_the_focus_away(browser: Browser, origin: str) -> None:
+    with at_records(browser, origin, *THREE) as page:
+        other = page.context.new_page()
+        other.goto(f"{origin}cpd/")
+        focused = page.locator(":focus")
+        names = ["Download 3 records (JSON)", "Delete all 3 records in my log"]
+        for name, count in zip(names, (2, 1), strict=True):
+            page.get_by_role("button", name=name).focus()
+            keep(other, THREE[:count])
+            page.locator(SUM, has_text=f"{count} record").wait_for()
+            assert focused.inner_text().split(" ")[0] == name.split(" ")[0]
+            assert page.locator(".rapport-quiz__status").inner_text() == (
+                "The log was changed in another tab. This page shows it as it is now."
+            )
+            keep(other, THREE)
+            page.locator(SUM, has_text="3 records").wait_for()
+            assert focused.inner_text() == name
+        page.locator("summary.rapport-quiz__summary", has_text="Old").focus()
+        keep(other, THREE[1:])
+        page.locator(SUM, has_text="2 records").wait_for()
+        assert focused.inner_text() == "My log"
+
+
+def test_the_way_back_outlives_whatever_writes_nothing(browser: Browser, origin: str) -> None:
+    with at_records(browser, origin, *THREE) as page:
+        press(page, "Delete all 3 records in my log")
+        assert "Nothing was brought in." in bring(page, "{")
+        assert "1 record was refused" in bring(page, log_file({**record(), "minutes": 0}))
+        press(page, "Undo")
+        assert titles(page) == ["New", "Middle", "Old"]
+        assert page.get_by_role("button", name="Undo").count() == 0
+
+
+def log_file(*records: Any) -> dict[str, Any]:
+    """A file of records."""
+    return {"rapport": "cpd", "format": 1, "records": list(records)}
+
+
 def test_json_goes_out_and_comes_back(browser: Browser, origin: str) -> None:
     with at_records(browser, origin, *THREE) as page:
         saved, text = downloaded(page, lambda: press(page, "Download 3 records (JSON)"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cpd_pages import downloaded, field, form, press, stored, violations, write_form_page
+from cpd_pages import KEY, downloaded, field, form, press, stored, violations, write_form_page
 from playwright.sync_api import Browser, Page
 
 from conftest import watch
@@ -89,6 +89,45 @@ def test_a_form_that_is_being_written_stays(quiz_page: Page) -> None:
     ask(quiz_page)
     assert field(quiz_page, "Title").input_value() == "Mine"
     assert form(quiz_page).count() == 1
+
+
+def test_what_cannot_be_read_is_one_step_away(quiz_page: Page) -> None:
+    ask(quiz_page)
+    field(quiz_page, "Minutes").fill("5")
+    way = form(quiz_page).get_by_role("link", name="Open my log")
+    assert way.count() == 0
+    quiz_page.evaluate("key => localStorage.setItem(key, '{broken')", KEY)
+    press(form(quiz_page), "Keep in my log on this device")
+    told = form(quiz_page).locator(".rapport-quiz__fault:visible")
+    assert "cannot be read" in told.inner_text()
+    assert told.evaluate("e => e === document.activeElement")
+    quiz_page.keyboard.press("Tab")
+    assert way.evaluate("e => e === document.activeElement")
+    assert way.get_attribute("href") == "log.html"
+
+
+def test_what_is_refused_is_told_where_the_record_is(quiz_page: Page) -> None:
+    ask(quiz_page)
+    ask(quiz_page, result=["not", "a", "text"])
+    form(quiz_page).get_by_role("checkbox").first.check()
+    press(form(quiz_page), "Keep in my log on this device")
+    told = form(quiz_page).locator(".rapport-quiz__fault:visible")
+    assert "This could not be kept" in told.inner_text()
+
+
+def test_two_presses_print_one_sheet_each(quiz_page: Page) -> None:
+    ask(quiz_page)
+    quiz_page.evaluate("window.print = () => {}")
+    sheet = quiz_page.locator(".rapport-kept-print")
+    # As assistive technology may: pressed without a key or a pointer.
+    for _ in range(2):
+        form(quiz_page).get_by_role("button", name="Print or save as PDF").dispatch_event("click")
+        assert sheet.count() == 1
+        assert quiz_page.title().endswith("Which-pattern")
+    quiz_page.keyboard.press("Shift")
+    assert sheet.count() == 0
+    assert quiz_page.title() == "A quiz"
+    assert not quiz_page.evaluate("document.body.hasAttribute('data-prints-alone')")
 
 
 def test_the_form_in_a_quiz_has_no_violations(quiz_page: Page) -> None:

@@ -121,6 +121,15 @@ def test_faults_stand_beside_the_fields_and_the_first_takes_the_focus(
         assert stored(page) == []
 
 
+def test_the_page_of_the_address_is_chosen(browser: Browser, origin: str) -> None:
+    with at_records(browser, origin, fragment=f"#{MODULE}") as page:
+        assert page.get_by_label("What is it about?").input_value() == MODULE
+        field(page, "Title").fill("Mine")
+        page.evaluate("location.hash = 'which-dynamic'")
+        page.locator(".rapport-quiz__status", has_text="Finish this record first").wait_for()
+        assert page.get_by_label("What is it about?").input_value() == MODULE
+
+
 def test_nothing_is_kept_before_it_is_wanted(browser: Browser, origin: str) -> None:
     with at_records(browser, origin, fragment=f"#{MODULE}") as page:
         field(page, "What I read or did (optional)").fill("Something private")

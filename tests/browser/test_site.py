@@ -42,6 +42,8 @@ PAGES = {
     "trainer-sheet": "module/first-hour-and-hope/trainer/",
     "participant-sheet": "module/first-hour-and-hope/participant/",
     "reflective-log": "module/first-hour-and-hope/reflective-log/",
+    "my-checks": "my-checks/",
+    "learning-record": "cpd/",
     "about": "about/",
     "about-editorial": "about/editorial/",
     "about-safety": "about/safety/",
@@ -76,6 +78,8 @@ def test_every_page_type_is_here(site: Site) -> None:
     assert seen == kinds
     lists = {p.parent.name for p in site.folder.glob("*/index.html")}
     assert lists - kinds == {
+        "cpd",
+        "my-checks",
         "evidence",
         "glossary",
         "practise",

@@ -37,7 +37,7 @@ THIRD: Final = [{"text": "a b", "words": 2}, {"text": "c", "words": 1}]
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("store")
     (folder / "page.js").write_text(MODULE.replace("STORE", json.dumps(str(STORE))), "utf-8")
-    command = [ESBUILD, "page.js", "--bundle", "--format=iife", "--outfile=bundle.js"]
+    command = [str(ESBUILD), "page.js", "--bundle", "--format=iife", "--outfile=bundle.js"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     (folder / "index.html").write_text(
         '<!doctype html><html lang="en"><title>Store</title><link rel="icon" href="data:,">'

@@ -86,9 +86,9 @@ def test_the_wheel_carries_what_it_needs_and_no_more(wheel: Path) -> None:
             "**/*.py",
             "**/*.j2",
             "py.typed",
-            "web/quiz.js",
-            "web/quiz.css",
-            "web/service_worker.js",
+            "catalogue/*.yml",
+            "web/*.js",
+            "web/*.css",
         )
         for p in package.glob(pattern)
     }
@@ -118,9 +118,8 @@ def test_init_and_build_without_the_checkout(installed: Path, tmp_path: Path) ->
 
     site = tmp_path / "mine" / "site"
     assert name in (site / "index.html").read_text(encoding="utf-8")
-    assert (site / "assets" / "rapport" / "quiz.js").read_bytes() == (
-        ROOT / "generator" / "rapport" / "web" / "quiz.js"
-    ).read_bytes()
+    script = (ROOT / "generator" / "rapport" / "web" / "quiz.js").read_bytes()
+    assert (site / "assets" / "rapport" / "quiz.js").read_bytes().endswith(script)
     assert len(list(site.rglob("index.html"))) > 20
     written = {n for n in snapshot(installed) if "__pycache__" not in n}
     assert written == {n for n in before if "__pycache__" not in n}

@@ -52,7 +52,7 @@ def _quiz(quiz: BipolarQuiz, view: View) -> dict[str, Any]:
         "quiz": quiz.id,
         "version": quiz.version,
         "title": quiz.title,
-        "href": view.href(quiz.id),
+        "href": view.addresses.to_file(view.file, f"quiz/{quiz.id}.md"),
         "items": [[i.id, i.label, i.left, i.middle, i.right] for i in quiz.items],
         "points": [[p.value, p.label] for p in quiz.response_scale],
         "poles": [[p.id, p.label] for p in (poles.left, poles.middle, poles.right, poles.mixed)],

@@ -21,7 +21,7 @@ import { identity, reversed, write } from "./saved_checks.js";
  */
 /**
  * Writes a change and tells of it. Gives the button that takes it back, or `null` when nothing
- * was written.
+ * was written; then the way back from the change before stays.
  * @typedef {(change: Change, words: string) => HTMLElement | null} Act
  */
 
@@ -52,7 +52,8 @@ export const changes = (store, bar, to, refresh) => {
   const takeBack = (/** @type {Change} */ done) => {
     const { written } = write(store, reversed(done));
     refresh();
-    bar.tell(written === "saved" ? say("my_undone") : notWritten(written));
+    if (written === "saved") bar.tell(say("my_undone"), null);
+    else bar.tell(notWritten(written));
     const [first] = [...done.remove, ...done.add];
     to.key(`remove ${identity(first)}`) || to.top();
   };
@@ -64,7 +65,7 @@ export const changes = (store, bar, to, refresh) => {
       return null;
     }
     const any = done.add.length + done.remove.length > 0;
-    return bar.tell(words, any ? () => takeBack(done) : null);
+    return bar.tell(words, any ? () => takeBack(done) : undefined);
   };
 };
 

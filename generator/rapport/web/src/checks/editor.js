@@ -4,11 +4,11 @@
  * @module
  */
 import { button, element } from "../dom.js";
-import { dayWords, isDay } from "../kept/days.js";
+import { dayWords, isDay, today } from "../kept/days.js";
 import { say } from "../words.js";
 import { aliasField } from "./alias_field.js";
 import { madeWith, rescored } from "./known.js";
-import { LONGEST_LINE, fitted } from "./saved_checks.js";
+import { LONGEST_LINE, fitted, keptUntil } from "./saved_checks.js";
 
 /** @typedef {import("./saved_checks.js").Entry} Entry */
 /** @typedef {import("./known.js").PageData} PageData */
@@ -24,9 +24,7 @@ export const edit = (root, entry, data, used, closed) => {
   const alias = aliasField("my-checks---edit-alias", entry.alias, used, (words) => {
     status.textContent = words;
   });
-  const date = element("input", { id: "my-checks---edit-date", class: "text", type: "date", "aria-describedby": "my-checks---fault" });
-  const fault = element("p", { id: "my-checks---fault" });
-  date.value = entry.date;
+  const date = dateField(entry.date, data.retention);
   const line = element("input", { id: "my-checks---edit-line", class: "text", type: "text", maxlength: `${LONGEST_LINE}` });
   line.value = entry.line || "";
   const answers = answerFields(entry, data);
@@ -39,7 +37,7 @@ export const edit = (root, entry, data, used, closed) => {
     { method: "dialog", autocomplete: "off", class: "save-form" },
     title,
     alias.shown,
-    labelled(date, say("my_date"), element("div", { class: "doubts" }, fault)),
+    date.shown,
     labelled(line, say("keep_line")),
     answers.shown,
     element(
@@ -54,18 +52,11 @@ export const edit = (root, entry, data, used, closed) => {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = alias.read();
-    date.removeAttribute("aria-invalid");
-    fault.textContent = "";
-    if (!name) return;
-    if (!isDay(date.value)) {
-      date.setAttribute("aria-invalid", "true");
-      fault.textContent = say("my_no_date");
-      date.focus();
-      return;
-    }
+    const day = name && date.read();
+    if (!day) return;
     const { line: _, ...rest } = entry;
     const words = fitted(line.value, LONGEST_LINE);
-    const changed = { ...rest, alias: name, date: date.value, answers: answers.read(), ...(words ? { line: words } : {}) };
+    const changed = { ...rest, alias: name, date: day, answers: answers.read(), ...(words ? { line: words } : {}) };
     const scored = rescored(changed, data);
     result = typeof scored === "string" ? changed : { ...changed, ...scored };
     dialog.close();
@@ -81,6 +72,40 @@ export const edit = (root, entry, data, used, closed) => {
 /** @param {HTMLInputElement | HTMLSelectElement} control @param {string} label @param {Node} [after] */
 const labelled = (control, label, after) =>
   element("div", { class: "field" }, element("label", { for: control.id }, label), control, after || null);
+
+/**
+ * The field for the day. The one that is there may stay, whatever it is.
+ * @param {string} before @param {number} retention in days
+ * @returns {{shown: HTMLElement, read: () => string}} `read` gives the day; one that cannot be
+ *   it names as such, takes the focus and gives ""
+ */
+const dateField = (before, retention) => {
+  const [min, max] = [keptUntil(today(), -retention), today()];
+  const id = "my-checks---edit-date";
+  const input = element("input", { id, class: "text", type: "date", min, max, "aria-describedby": `${id}---fault` });
+  const fault = element("p", { id: `${id}---fault` });
+  input.value = before;
+  /** @param {string} day @returns {string} */
+  const wrong = (day) => {
+    if (!isDay(day)) return say("my_no_date");
+    const fits = day === before || (day >= min && day <= max);
+    return fits ? "" : say("my_date_range", { from: dayWords(min), to: dayWords(max) });
+  };
+  return {
+    shown: labelled(input, say("my_date"), element("div", { class: "doubts" }, fault)),
+    read() {
+      const words = wrong(input.value);
+      fault.textContent = words;
+      if (!words) {
+        input.removeAttribute("aria-invalid");
+        return input.value;
+      }
+      input.setAttribute("aria-invalid", "true");
+      input.focus();
+      return "";
+    },
+  };
+};
 
 /** @param {Entry} entry @param {PageData} data */
 const answerFields = (entry, data) => {

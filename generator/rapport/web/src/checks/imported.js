@@ -8,7 +8,7 @@ import { rescored } from "./known.js";
 import { KIND, changed, expired, hasOnly, identity, isCheck, isGroup, isRecord } from "./saved_checks.js";
 
 /** @typedef {import("./saved_checks.js").Entry} Entry */
-/** @typedef {"shape" | "answers" | "score" | "old"} Reason why a check is refused */
+/** @typedef {"shape" | "answers" | "score" | "old" | "ahead"} Reason why a check is refused */
 /**
  * @typedef {{fault: "not_json" | "not_checks" | "newer"}
  *   | {add: Entry[], skipped: number, refused: Record<Reason, number>}} Imported
@@ -25,7 +25,7 @@ export const imported = (text, kept, data, today) => {
   const groups = groupsOf(text);
   if (!Array.isArray(groups)) return groups;
   /** @type {Record<Reason, number>} */
-  const refused = { shape: 0, answers: 0, score: 0, old: 0 };
+  const refused = { shape: 0, answers: 0, score: 0, old: 0, ahead: 0 };
   /** @type {Entry[]} */
   const good = [];
   for (const { quiz, version, checks } of groups) {
@@ -68,6 +68,7 @@ const groupsOf = (text) => {
  */
 const doubt = (entry, data, today) => {
   if (expired([entry], data.retention, today).length) return "old";
+  if (entry.date > today) return "ahead";
   const right = rescored(entry, data);
   if (right === "unknown") return null;
   if (right === "unfit") return "answers";

@@ -29,6 +29,12 @@ export const madeWith = ({ quiz, version }, { quizzes }) =>
   quizzes.find((known) => known.quiz === quiz && known.version === version);
 
 /**
+ * Whether the site has the quiz, in whichever version.
+ * @param {Entry} entry @param {PageData} data
+ */
+export const isKnown = ({ quiz }, { quizzes }) => quizzes.some((known) => known.quiz === quiz);
+
+/**
  * That quiz, or else its version of today, which may still have the words.
  * @param {Entry} entry @param {PageData} data @returns {Quiz | undefined}
  */
@@ -84,12 +90,14 @@ export const leanWords = (entry, data) => {
 };
 
 /**
- * How far the sum can go to either side, and from where it no longer counts as the middle.
+ * How far a drawing goes to either side, and from where the sum no longer counts as the middle.
+ * Another version of the quiz may have gone further; no check of the list is left outside.
  * @param {Entry[]} list of one quiz @param {PageData} data @returns {{most: number, balanced: number | null}}
  */
 export const extent = (list, data) => {
+  const furthest = Math.max(1, ...list.flatMap(({ sum, pull }) => [Math.abs(sum), pull]));
   const known = madeWith(list[0], data);
-  if (!known) return { most: Math.max(1, ...list.map(({ pull }) => pull)), balanced: null };
+  if (!known) return { most: furthest, balanced: null };
   const most = known.items.length * Math.max(...known.points.map(([value]) => Math.abs(value)));
-  return { most, balanced: known.balanced };
+  return { most: Math.max(most, furthest), balanced: known.balanced };
 };

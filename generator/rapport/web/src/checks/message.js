@@ -1,6 +1,6 @@
 /**
- * What has just been done, and the way back. It stands at the foot of the window until the
- * next change, or until the reader closes it, since it covers what is below it.
+ * What has just been done, and the way back. It stands at the foot of the window, where it
+ * covers what is below it, until the reader closes it; a way back then stays at the page's end.
  * @module
  */
 import { button, element, focus } from "../dom.js";
@@ -10,7 +10,8 @@ import { say } from "../words.js";
  * @typedef {object} Message
  * @property {HTMLElement} shown
  * @property {(words: string, undo?: (() => void) | null) => HTMLElement | null} tell announces
- *   and shows it; gives the button that takes it back
+ *   and shows it; gives the button that takes it back. `null`: there is no way back. Without
+ *   `undo` nothing was written, so the way back from what was done before stays
  * @property {(words: string) => void} announce says it without showing it
  */
 
@@ -23,19 +24,26 @@ export const message = () => {
     status.textContent = words;
   };
   const shown = element("div", { class: "message-place" }, status, bar);
+  const aside = "rapport-quiz__message-place--aside";
+  /** @type {HTMLElement | null} */
+  let back = null;
   const close = button(say("my_close"), () => {
-    bar.hidden = true;
+    // First, as the page would scroll to where the place is then.
     focus(shown);
+    close.remove();
+    bar.hidden = !back;
+    shown.classList.add(aside);
   });
   return {
     shown,
     announce,
-    tell(words, undo = null) {
+    tell(words, undo) {
       announce(words);
-      const back = undo && button(say("keep_undo"), undo);
+      if (undo !== undefined) back = undo && button(say("keep_undo"), undo);
       bar.replaceChildren(element("p", {}, words), back || "", close);
       bar.hidden = false;
-      return back;
+      shown.classList.remove(aside);
+      return undo ? back : null;
     },
   };
 };

@@ -4,15 +4,24 @@
  */
 import { checksPage } from "./page.js";
 
-const start = () => {
-  for (const root of document.querySelectorAll('[data-kept="checks"]')) {
+/** Of the page's data (`my_checks_data.py`). */
+const FORMAT = 1;
+
+const enlivenAll = () => {
+  for (const found of document.querySelectorAll('[data-kept="checks"]:not([data-enhanced])')) {
+    const root = /** @type {HTMLElement} */ (found);
     const text = root.querySelector(".rapport-kept-data")?.textContent;
     const data = JSON.parse(text || "null");
-    if (data?.format !== 1) continue;
-    Object.assign(/** @type {any} */ (window).rapportWords, data.words);
-    checksPage(/** @type {HTMLElement} */ (root), data);
+    if (data?.format !== FORMAT) continue;
+    root.dataset.enhanced = "";
+    Object.assign(page.rapportWords, data.words);
+    checksPage(root, data);
   }
 };
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
+const page = /** @type {any} */ (window);
+
+// Themes that swap pages without loading them anew say so through this observable.
+if (page.document$?.subscribe) page.document$.subscribe(enlivenAll);
+else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", enlivenAll);
+else enlivenAll();

@@ -10,6 +10,7 @@ import { caseloadPart } from "./caseload_picture.js";
 import { changes, checkActs, focusing } from "./changes.js";
 import { files } from "./files.js";
 import { filters } from "./filters.js";
+import { isKnown } from "./known.js";
 import { message } from "./message.js";
 import { groups, people } from "./people.js";
 import { entries, expired, openChecks, write } from "./saved_checks.js";
@@ -50,7 +51,7 @@ export const checksPage = (root, data) => {
     const any = list.length > 0;
     const told = notices(store, found, (words) => {
       refresh();
-      bar.tell(words);
+      bar.tell(words, null);
       to.top();
     });
     top.replaceChildren(...(ready && !any ? [emptyPart(data)] : []), ...told);
@@ -64,7 +65,7 @@ export const checksPage = (root, data) => {
   top.tabIndex = -1;
   root.querySelector(".rapport-kept__unscripted")?.remove();
   root.append(top, parts.pictures, chosen.shown, parts.count, parts.persons, kit.shown, bar.shown);
-  const old = removeExpired(store, data.retention);
+  const old = removeExpired(store, data);
   refresh();
   if (old) bar.tell(say("my_expired", { count: old, days: data.retention }));
   follow(store, refresh, () => bar.announce(say("my_other_tab")));
@@ -129,12 +130,14 @@ const follow = (store, refresh, tell) => {
 };
 
 /**
- * @param {ReturnType<typeof openChecks>} store @param {number} retention
- * @returns {number} how many checks were too old and are gone
+ * Another site at the same address shares the storage, and may keep its checks for longer.
+ * @param {ReturnType<typeof openChecks>} store @param {PageData} data
+ * @returns {number} how many checks of the site's own quizzes were too old and are gone
  */
-const removeExpired = (store, retention) => {
+const removeExpired = (store, data) => {
   const found = store.read();
-  const remove = found.state === "ready" ? expired(entries(found.value), retention, today()) : [];
+  const own = found.state === "ready" ? entries(found.value).filter((entry) => isKnown(entry, data)) : [];
+  const remove = expired(own, data.retention, today());
   if (!remove.length) return 0;
   const { written, done } = write(store, { remove, add: [] });
   return written === "saved" ? done.remove.length : 0;

@@ -6,7 +6,7 @@ import { button, element, table } from "../dom.js";
 import { dayWords } from "../kept/days.js";
 import { say } from "../words.js";
 import { charts } from "./charts.js";
-import { classLabel, leanWords, quizTitle } from "./known.js";
+import { classLabel, isKnown, leanWords, quizTitle } from "./known.js";
 import { identity, keptUntil } from "./saved_checks.js";
 import { byDate, trend } from "./trend.js";
 
@@ -98,7 +98,7 @@ const row = (entry, data, acts) => {
   };
   const until = dayWords(keptUntil(entry.date, data.retention));
   return [
-    element("div", {}, about.date, element("p", { class: "hint" }, say("my_until", { until }))),
+    element("div", {}, about.date, isKnown(entry, data) ? element("p", { class: "hint" }, say("my_until", { until })) : null),
     element(
       "div",
       {},

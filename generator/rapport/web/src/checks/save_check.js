@@ -5,7 +5,7 @@
 import { button, element, focus } from "../dom.js";
 import { download } from "../download.js";
 import { dayWords, today } from "../kept/days.js";
-import { notWritten } from "../kept/storage_notice.js";
+import { notWritten, trouble } from "../kept/storage_notice.js";
 import { say } from "../words.js";
 import { aliasField } from "./alias_field.js";
 import { exported } from "./exported.js";
@@ -20,10 +20,11 @@ const saveData = () =>
 
 /**
  * The form of the panel, still without its acts.
- * @param {string} id @param {number} retention @param {() => string[]} used aliases in use
+ * @param {SaveData} about @param {() => string[]} used aliases in use
  * @param {(words: string) => void} announce
  */
-const formParts = (id, retention, used, announce) => {
+const formParts = ({ quiz, href, retention }, used, announce) => {
+  const id = `keep-${quiz}`;
   const alias = aliasField(`${id}---alias`, "", used, announce);
   const line = element("input", {
     id: `${id}---line`,
@@ -32,7 +33,7 @@ const formParts = (id, retention, used, announce) => {
     maxlength: `${LONGEST_LINE}`,
     "aria-describedby": `${id}---line---hint`,
   });
-  const trouble = element("p", { class: "trouble" });
+  const told = trouble("trouble", element("a", { href }, say("kept_link")));
   const save = element("button", { type: "submit", class: "button button--main" }, say("keep_save"));
   const acts = element("div", { class: "actions" }, save);
   const form = element(
@@ -44,7 +45,8 @@ const formParts = (id, retention, used, announce) => {
       ...["keep_where", "keep_shared", "keep_records"].map((key) => element("li", {}, say(key))),
       element("li", {}, say("keep_until", { count: retention })),
     ),
-    trouble,
+    told.line,
+    told.way,
     alias.shown,
     element(
       "div",
@@ -55,8 +57,8 @@ const formParts = (id, retention, used, announce) => {
     ),
     acts,
   );
-  form.hidden = trouble.hidden = true;
-  return { form, alias, line, trouble, save, acts };
+  form.hidden = true;
+  return { form, alias, line, told, save, acts };
 };
 
 /**
@@ -93,6 +95,33 @@ const openerOf = (form) => {
 };
 
 /**
+ * What the form offers as the storage is: to save, or why not, and a file in its place. It
+ * keeps up with what other tabs do to the storage.
+ * @param {ReturnType<typeof openChecks>} store @param {ReturnType<typeof formParts>} parts
+ * @param {HTMLElement} asFile
+ * @returns {(written: import("../store.js").Written) => void} to be called after each try
+ */
+const offers = (store, { form, alias, told, save }, asFile) => {
+  /** @param {import("../store.js").Written} written */
+  const show = (written) => {
+    told.show(written);
+    asFile.hidden = written === "saved";
+    save.hidden = !["saved", "full", "refused"].includes(written);
+  };
+  const look = () => {
+    const { state } = store.read();
+    show(state === "ready" ? "saved" : state);
+  };
+  look();
+  store.watch(() => {
+    const within = form.contains(document.activeElement);
+    look();
+    if (within && document.activeElement?.closest("[hidden]")) alias.input.focus();
+  });
+  return show;
+};
+
+/**
  * @param {import("../result.js").ResultShown} result @param {SaveData} about
  */
 const panel = (result, about) => {
@@ -101,20 +130,15 @@ const panel = (result, about) => {
     const now = store.read();
     return now.state === "ready" ? entries(now.value).map(({ alias }) => alias) : [];
   };
-  const parts = formParts(`keep-${about.quiz}`, about.retention, used, result.announce);
-  const { form, alias, trouble, save } = parts;
+  const parts = formParts(about, used, result.announce);
+  const { form, alias, save } = parts;
   const opener = openerOf(form);
   const made = () => checkOf(result, alias.read(), fitted(parts.line.value, LONGEST_LINE));
   const asFile = button(say("keep_download"), () => {
     const check = made();
     if (check) download(`check-${check.date}.json`, "application/json", exported([check]));
   });
-  /** @param {Exclude<import("../store.js").Written, "saved">} why */
-  const cannot = (why) => {
-    trouble.textContent = notWritten(why);
-    trouble.hidden = asFile.hidden = false;
-    save.hidden = why !== "full";
-  };
+  const show = offers(store, parts, asFile);
   /** @param {HTMLElement} from @param {HTMLElement} to */
   const turn = (from, to) => {
     from.replaceWith(to);
@@ -123,10 +147,13 @@ const panel = (result, about) => {
   const keep = keeping(store, result, about, {
     made,
     cannot(why) {
-      cannot(why);
-      focus(trouble);
+      show(why);
+      focus(parts.told.line);
     },
-    kept: (shown) => turn(form, shown),
+    kept(shown) {
+      show("saved");
+      turn(form, shown);
+    },
     back(shown) {
       turn(shown, form);
       alias.input.focus();
@@ -138,10 +165,7 @@ const panel = (result, about) => {
     if (save.hidden) asFile.click();
     else keep();
   });
-  asFile.hidden = true;
   parts.acts.append(asFile);
-  const { state } = store.read();
-  if (state !== "ready") cannot(state);
   result.extras.append(element("div", { class: "save" }, opener, form));
 };
 

@@ -81,7 +81,10 @@ const readData = (root) => {
   return data?.format === FORMAT ? data : null;
 };
 
-/** @param {PageData} data @param {(subject: Subject | null) => void} start */
+/**
+ * @param {PageData} data @param {(subject: Subject | null) => void} start
+ * @returns {{box: HTMLElement, choose: (subject: Subject) => void}} `choose` shows a page as chosen
+ */
 const starter = ({ subjects, kinds }, start) => {
   const select = element("select", {}, element("option", { value: "" }, say("cpd_else")));
   for (const [kind, label] of kinds) {
@@ -89,13 +92,19 @@ const starter = ({ subjects, kinds }, start) => {
     const options = some.map(({ id, title }) => element("option", { value: id }, title));
     if (some.length) select.append(element("optgroup", { label }, ...options));
   }
-  const begin = () => start(subjects.find(({ id }) => id === select.value) || null);
-  return element(
+  const begin = () => void start(subjects.find(({ id }) => id === select.value) || null);
+  const box = element(
     "div",
     { class: "starter" },
     labelled(say("cpd_about"), select),
     button(say("cpd_start"), begin, "button--main"),
   );
+  return {
+    box,
+    choose({ id }) {
+      select.value = id;
+    },
+  };
 };
 
 /**
@@ -107,14 +116,19 @@ const handPlace = (keeps, announce, then) => {
   const place = element("div", { class: "hand" });
   /** @type {import("./hand.js").InHand | null} */
   let inHand = null;
-  /** @param {import("./form.js").Asked} wanted @param {LearningRecord | null} replaces */
+  /**
+   * @param {import("./form.js").Asked} wanted @param {LearningRecord | null} replaces
+   * @returns {boolean} whether it is in hand now
+   */
   const open = (wanted, replaces) => {
     if (inHand?.busy()) {
       inHand.focus();
-      return announce(say("cpd_in_hand"));
+      announce(say("cpd_in_hand"));
+      return false;
     }
     announce("");
     inHand = takeInHand(place, wanted, { keeps, logHref: null, replaces, ...then });
+    return true;
   };
   return { place, open };
 };
@@ -148,9 +162,10 @@ const enliven = (root, data) => {
   const ofHash = () => {
     const id = location.hash.slice(1);
     const subject = subjects.find((one) => one.id === id);
-    if (subject) open(asked(subject, organisation), null);
+    if (subject && open(asked(subject, organisation), null)) choose(subject);
   };
-  const parts = [heading, starter(data, (subject) => open(asked(subject, organisation), null)), place];
+  const { box, choose } = starter(data, (subject) => open(asked(subject, organisation), null));
+  const parts = [heading, box, place];
   root.replaceChildren(...parts, ...(own ? [own.section] : []), status);
   window.addEventListener("hashchange", () => root.isConnected && ofHash());
   ofHash();

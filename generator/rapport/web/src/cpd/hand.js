@@ -4,7 +4,7 @@
  * @module
  */
 import { button, element, focus } from "../dom.js";
-import { notWritten } from "../kept/storage_notice.js";
+import { trouble } from "../kept/storage_notice.js";
 import { say } from "../words.js";
 import { downloadJson, fileName } from "./files.js";
 import { recordForm } from "./form.js";
@@ -29,7 +29,7 @@ import { printRecord } from "./sheet.js";
 export const takeInHand = (place, asked, around) => {
   const made = recordForm(asked);
   const { form, heading } = made;
-  const failed = element("p", { class: "fault", hidden: "", tabindex: "-1" });
+  const failed = trouble("fault", logLink(around));
   const put = (/** @type {HTMLElement} */ shown, /** @type {HTMLElement} */ first) => {
     place.replaceChildren(shown);
     focus(first);
@@ -41,15 +41,12 @@ export const takeInHand = (place, asked, around) => {
   };
   const keep = withRecord((record) => {
     const { written } = log.apply({ put: [record], take: around.replaces ? [around.replaces] : [] });
-    failed.hidden = written === "saved";
+    failed.show(written);
     if (written === "saved") {
       const panel = keptPanel(record, around);
       put(panel, panel);
       around.kept();
-    } else {
-      failed.textContent = notWritten(written);
-      failed.focus();
-    }
+    } else failed.line.focus();
   });
   const discard = () => {
     if (!made.changed()) {
@@ -64,7 +61,8 @@ export const takeInHand = (place, asked, around) => {
     : null;
   form.append(
     element("p", { class: "hint" }, say(around.keeps ? "cpd_privacy" : "cpd_no_keep")),
-    failed,
+    failed.line,
+    failed.way || "",
     element("div", { class: "actions" }, keeping, ...takeAway(withRecord), button(say("cpd_discard"), discard)),
   );
   put(form, heading);
@@ -97,9 +95,8 @@ export const noticePanel = (words, ...acts) =>
   );
 
 /** @param {LearningRecord} record @param {Around} around */
-const keptPanel = (record, { logHref }) =>
-  noticePanel(
-    say("cpd_kept"),
-    ...takeAway((act) => () => act(record)),
-    logHref ? element("a", { href: logHref }, say("cpd_to_log")) : null,
-  );
+const keptPanel = (record, around) =>
+  noticePanel(say("cpd_kept"), ...takeAway((act) => () => act(record)), logLink(around));
+
+/** @param {Around} around */
+const logLink = ({ logHref }) => (logHref ? element("a", { href: logHref }, say("cpd_to_log")) : null);

@@ -50,7 +50,7 @@ export const learningLog = ({ organisation, edit, announce }) => {
         "div",
         { class: "actions" },
         bring,
-        button(say("cpd_delete_all", { count: records.length }), () => remove(records)),
+        lasting("cpd_delete_all", records.length, () => remove(records)),
       ),
     ];
   };
@@ -66,20 +66,35 @@ export const learningLog = ({ organisation, edit, announce }) => {
     const notice = storageNotice(log, found, "rapport-cpd.txt", afresh);
     const aside = asideNotice(log, "rapport-cpd-aside.txt", afresh);
     const parts = notice ? [notice] : records.length ? whole(records) : none;
-    keepingFocus(() => body.replaceChildren(...parts, ...(aside ? [aside] : [])));
+    keepingFocus(body, () => body.replaceChildren(...parts, ...(aside ? [aside] : [])));
     return sumWords(within(records, filter.period()));
   };
-  log.watch(() => body.isConnected && renew());
+  log.watch(() => {
+    if (!body.isConnected) return;
+    follow(body, heading, renew);
+    announce(say("cpd_other_tab"));
+  });
   renew();
   const privacy = element("p", { class: "hint" }, say("cpd_privacy"));
   return { section: element("section", { class: "log" }, heading, privacy, changing.told, body), renew };
 };
 
 /**
+ * Shows what another tab has written. A control that is gone gives the focus to the heading.
+ * @param {HTMLElement} body @param {HTMLElement} heading @param {() => void} renew
+ */
+const follow = (body, heading, renew) => {
+  const within = body.contains(document.activeElement);
+  renew();
+  if (within && !body.contains(document.activeElement)) focus(heading);
+};
+
+/**
  * Changes to the log, each told with its way back.
  * @typedef {object} Changing
  * @property {HTMLElement} told
- * @property {(words: string, undo: Change | null, more?: Node | null) => void} tell
+ * @property {(words: string, undo?: Change | null, more?: Node | null) => void} tell without
+ *   `undo` nothing was written, so the way back from what was done before stays
  * @property {(wanted: Change, done: (undo: Change) => void) => void} change
  * @property {(take: LearningRecord[]) => void} remove
  */
@@ -87,9 +102,11 @@ export const learningLog = ({ organisation, edit, announce }) => {
 /** @param {() => void} renew @returns {Changing} */
 const changes = (renew) => {
   const told = element("div", {});
+  /** @type {HTMLElement | null} */
+  let back = null;
   /** @type {Changing["tell"]} */
   const tell = (words, undo, more = null) => {
-    const back = undo && button(say("cpd_undo"), () => change(undo, () => tell(say("cpd_undone"), null)));
+    if (undo !== undefined) back = undo && button(say("cpd_undo"), () => change(undo, () => tell(say("cpd_undone"), null)));
     const panel = noticePanel(words, back);
     if (more) panel.insertBefore(more, panel.lastChild);
     told.replaceChildren(panel);
@@ -100,7 +117,7 @@ const changes = (renew) => {
     const { written, undo } = log.apply(wanted);
     renew();
     if (written === "saved") done(undo);
-    else tell(notWritten(written), null);
+    else tell(notWritten(written));
   };
   /** @type {Changing["remove"]} */
   const remove = (take) =>
@@ -115,11 +132,11 @@ const changes = (renew) => {
  */
 const bringer = ({ tell, change }) => (chosen) => {
   const file = "text" in chosen ? imported(chosen.text) : chosen;
-  if ("fault" in file) return tell(say(file.fault === "unreadable" ? "cpd_file_other" : `cpd_file_${file.fault}`), null);
+  if ("fault" in file) return tell(say(file.fault === "unreadable" ? "cpd_file_other" : `cpd_file_${file.fault}`));
   const found = log.read();
   const { fresh, skipped } = sorted(found.state === "ready" ? found.value : [], file.records);
   change({ put: fresh }, (undo) =>
-    tell(broughtWords(fresh.length, skipped, file.refused.length), fresh.length ? undo : null, refusals(file.refused)),
+    tell(broughtWords(fresh.length, skipped, file.refused.length), fresh.length ? undo : undefined, refusals(file.refused)),
   );
 };
 
@@ -153,20 +170,35 @@ const rowKeeper = ({ edit, remove }) => {
 const periodActs = (shown, period, organisation) => {
   const name = fileName(today(), say("cpd_log_title"));
   return [
-    button(say("cpd_print_log"), () => printLog(shown, periodWords(period), organisation)),
-    button(say("cpd_json", { count: shown.length }), () => downloadJson(name, shown)),
-    button(say("cpd_csv"), () => downloadCsv(name, shown)),
+    lasting("cpd_print_log", 0, () => printLog(shown, periodWords(period), organisation)),
+    lasting("cpd_json", shown.length, () => downloadJson(name, shown)),
+    lasting("cpd_csv", 0, () => downloadCsv(name, shown)),
   ];
 };
 
 /**
- * What is put back into the page at the same moment keeps the focus.
- * @param {() => void} act
+ * A button that is made anew whenever the log is, and keeps the focus then.
+ * @param {"cpd_print_log" | "cpd_json" | "cpd_csv" | "cpd_delete_all"} key its label
+ * @param {number} count in the label @param {() => void} act
  */
-const keepingFocus = (act) => {
+const lasting = (key, count, act) => {
+  const made = button(say(key, { count }), act);
+  made.dataset.key = key;
+  return made;
+};
+
+/**
+ * What is put back into the page at the same moment keeps the focus, and so does a button
+ * that is made anew.
+ * @param {HTMLElement} body @param {() => void} act
+ */
+const keepingFocus = (body, act) => {
   const active = /** @type {HTMLElement | null} */ (document.activeElement);
   act();
-  if (active !== document.activeElement && active?.isConnected) active.focus();
+  if (!active || active === document.activeElement) return;
+  const { key } = active.dataset;
+  const now = active.isConnected ? active : key ? body.querySelector(`[data-key="${key}"]`) : null;
+  /** @type {HTMLElement | null} */ (now)?.focus();
 };
 
 /** @param {LearningRecord} record @param {HTMLElement[]} acts */

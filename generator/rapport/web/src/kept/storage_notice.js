@@ -15,6 +15,26 @@ import { say } from "../words.js";
 export const notWritten = (written) => say(`storage_${written}`);
 
 /**
+ * A line for why nothing was written, and below it the way to the page where what cannot be
+ * read can be had and put aside.
+ * @param {string} look @param {HTMLAnchorElement | null} link `null` where that is on the same page
+ * @returns {{line: HTMLElement, way: HTMLElement | null, show: (written: Written) => void}}
+ */
+export const trouble = (look, link) => {
+  const line = element("p", { class: look, hidden: "", tabindex: "-1" });
+  const way = link && element("p", { hidden: "" }, link);
+  return {
+    line,
+    way,
+    show(written) {
+      line.textContent = written === "saved" ? "" : notWritten(written);
+      line.hidden = written === "saved";
+      if (way) way.hidden = written !== "damaged" && written !== "newer";
+    },
+  };
+};
+
+/**
  * The notice for a store that cannot be read; `null` where it can.
  * @param {import("../store.js").Store<any>} store @param {import("../store.js").Found<any>} found
  * @param {string} file what a download of it is called @param {() => void} begun called when
