@@ -8,9 +8,11 @@ shows them all; a few are copied beside this file for ``docs/writing-quizzes.md`
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +34,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from quiz_page import BY_KIND, Reader
 from quiz_states import steps, walk
 
+from rapport.score.interpreter import score
+
 STATES: Final = GALLERY / "states"
 LOOKS: Final = (("desktop", "light"), ("desktop", "dark"), ("phone", "light"))
 DOCUMENTED: Final = {
@@ -43,8 +47,16 @@ DOCUMENTED: Final = {
     "knowledge-overview-desktop-light": "quiz-overview.png",
     "bipolar-result-phone-light": "quiz-phone.png",
     "dual-result-desktop-dark": "quiz-dark.png",
+    "my-checks-some-desktop-light": "my-checks.png",
+    "learning-record-form-phone-light": "learning-record.png",
 }
 """What is copied beside this file: the beginning of what has taken the form's place."""
+KEPT: Final = {
+    "my-checks-none": "my-checks/",
+    "my-checks-some": "my-checks/",
+    "learning-record-form": "cpd/#first-hour",
+}
+"""Pages of what readers keep, by what is on them."""
 TALLEST: Final = 900
 STILL: Final = ".md-header, .rapport-quiz__bar { position: static !important }"
 ONE_ORDER: Final = "crypto.getRandomValues = (numbers) => numbers.fill(7)"
@@ -69,6 +81,56 @@ def states(browser: Browser, root: str, kind: str) -> Iterator[Path]:
                     yield from on_paper(page, f"{kind}-{state}")
 
 
+ANSWERS: Final = {
+    "quiet heron": ("-2 -1 -2 -1 -1 -1", "-2 -1 -1 -1 -1 -1", "-1 -1 -1 -1 -1 0", "-1 0 -1 -1 0 0"),
+    "green kettle": ("1 2 1 0 2 1", "1 1 1 0 1 0"),
+    "tall lamp": ("0 0 -1 0 1 0",),
+    "slow river": ("-2 2 -1 1 -1 1",),
+}
+"""Checks that nobody made: by alias, the answers of each, the latest last."""
+
+
+def sample_checks() -> str:
+    """These checks as the browser keeps them, the latest of each alias today."""
+    compiled = BY_KIND["bipolar"]
+    checks = []
+    for alias, given in ANSWERS.items():
+        for age, line in enumerate(reversed(given)):
+            answers = map(int, line.split())
+            sheet = dict(zip(compiled.program.slots, answers, strict=True))
+            scored = score(compiled.program, sheet)
+            sums = {name: int(scored.quantities[name] or 0) for name in ("sum", "pull")}
+            day = date.today() - timedelta(days=14 * age)
+            outcome = scored.outcomes["result"].removeprefix("class:")
+            checks.append(
+                {"alias": alias, "date": f"{day}", "answers": sheet, "class": outcome, **sums}
+            )
+    kept = {"quiz": compiled.quiz.id, "version": compiled.quiz.version, "checks": checks}
+    return json.dumps({"format": 1, "value": [kept]})
+
+
+def kept_pages(browser: Browser, root: str) -> Iterator[Path]:
+    """What readers keep: the page of checks without any and with some, and a learning record."""
+    for screen, scheme in LOOKS:
+        for state, path in KEPT.items():
+            with opened(browser, root, SCREENS[screen], scheme) as page:
+                if state == "my-checks-some":
+                    page.evaluate(
+                        "(kept) => localStorage.setItem('rapport-checks', kept)", sample_checks()
+                    )
+                page.goto(root + path, wait_until="networkidle")
+                rest(page)
+                for person in page.locator(".rapport-kept details").all()[:2]:
+                    person.locator("summary").first.click()
+                name = f"{state}-{screen}-{scheme}"
+                if name in DOCUMENTED:
+                    page.screenshot(path=HERE / DOCUMENTED[name])
+                    smaller(HERE / DOCUMENTED[name])
+                yield from_top(page, STATES / f"{name}.png", SCREENS[screen])
+                if (screen, scheme) == LOOKS[0]:
+                    yield from on_paper(page, state)
+
+
 def from_top(page: Page, file: Path, size: ViewportSize) -> Path:
     """The page from top to bottom; what stays in sight while scrolling lies where it began."""
     style = page.add_style_tag(content=STILL)
@@ -79,7 +141,7 @@ def from_top(page: Page, file: Path, size: ViewportSize) -> Path:
 
 def beginning(page: Page, file: Path) -> None:
     """The upper part of a result or of an overview, with a margin."""
-    box = page.locator(".rapport-quiz form + section").bounding_box()
+    box = page.locator(".rapport-quiz form + *").bounding_box()
     assert box
     top = box["y"] + page.evaluate("scrollY")
     clip = {
@@ -102,10 +164,9 @@ def on_paper(page: Page, name: str) -> list[Path]:
     return sorted(STATES.glob(f"{stem.name}-*.png"))
 
 
-def grouped(kind: str, files: list[Path]) -> list[dict[str, object]]:
-    """The pictures of a kind for the index, one group a state."""
+def grouped(names: list[str], files: list[Path]) -> list[dict[str, object]]:
+    """The pictures for the index, one group a state."""
     by_state: dict[str, list[dict[str, str]]] = {}
-    names = [f"{kind}-{state}" for state in steps(BY_KIND[kind])]
     for file in files:
         # The longest: one state's name may begin another's.
         name = max((n for n in names if file.stem.startswith(f"{n}-")), key=len)
@@ -116,12 +177,12 @@ def grouped(kind: str, files: list[Path]) -> list[dict[str, object]]:
 def main() -> None:
     """Write the pictures, their index, and those of the documentation."""
     parser = argparse.ArgumentParser(description="Photograph every state of every quiz.")
-    parser.add_argument("--only", nargs="*", choices=list(BY_KIND), help="kinds of quizzes")
+    parser.add_argument("--only", nargs="*", choices=[*BY_KIND, "kept"], help="kinds of quizzes")
     parser.add_argument("--site", type=Path, default=SITE, help="the built site")
     given = parser.parse_args()
     if not (given.site / "index.html").is_file():
         raise SystemExit("There is no site yet: run “make site”.")
-    kinds = given.only or list(BY_KIND)
+    kinds = given.only or [*BY_KIND, "kept"]
     if not given.only:
         shutil.rmtree(STATES, ignore_errors=True)
     STATES.mkdir(parents=True, exist_ok=True)
@@ -131,7 +192,11 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         for kind in kinds:
-            groups += grouped(kind, list(states(browser, root, kind)))
+            if kind == "kept":
+                groups += grouped(list(KEPT), list(kept_pages(browser, root)))
+                continue
+            names = [f"{kind}-{state}" for state in steps(BY_KIND[kind])]
+            groups += grouped(names, list(states(browser, root, kind)))
         browser.close()
     templates = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     shown = {"title": "Every state of every quiz, as it looks", "groups": groups}
