@@ -194,6 +194,9 @@ PATTERNS: dict[str, Callable[..., bool]] = {
         lambda k, n, s: k[f"answered {s}"] < int(n)
     ),
     r"fewer than (\d+) of its statements are answered": lambda k, n: k["answered"] < int(n),
+    r"fewer of its statements are answered than its table asks for": (
+        lambda k: k["answered"] < k["least"]
+    ),
     r"all the answers given are the same": lambda k: k["same"],
     r"at least one habit has a score": lambda k: k["some"],
     r"(“.+”) is the highest": (
@@ -216,11 +219,12 @@ PLACES = ("the highest percent", "the second highest", "the third highest")
 def scaled(printed: Worksheet, sheet: Sheet) -> list[str]:
     """Profiles and audits: circle the points under each answer, and work out each scale."""
     chosen = printed.said(sheet)
-    times = Fraction(re.search(r"multiply by ([\d./]+)", printed.printed["text"])[1])  # type: ignore[index]
-    more = re.search(r"then (add|take away) ([\d./]+)\.", printed.printed["text"])
+    times = Fraction(re.search(r"multiply by (\d+(?:[./]\d+)?)", printed.printed["text"])[1])  # type: ignore[index]
+    more = re.search(r"then (add|take away) (\d+(?:[./]\d+)?)\.", printed.printed["text"])
     plus = Fraction(more[2]) * (1 if more[1] == "add" else -1) if more else Fraction(0)
     scores: dict[str, Fraction | None] = {}
     counts: dict[str, int] = {}
+    needed: dict[str, int] = {}
     for table in printed.tables("grid"):
         circled = []
         for (statement,), points in table["bodies"]:
@@ -229,6 +233,7 @@ def scaled(printed: Worksheet, sheet: Sheet) -> list[str]:
                 circled.append(int(points[table["head"].index(answer)]))
         least = int(re.search(r"at least (\d+) needed", " ".join(table["foot"]))[1])  # type: ignore[index]
         counts[table["caption"]] = len(circled)
+        needed[table["caption"]] = least
         mean = Fraction(sum(circled), len(circled) or 1)
         scores[table["caption"]] = mean * times + plus if len(circled) >= least else None
     ranked = sorted((s for s in scores.values() if s is not None), reverse=True)
@@ -240,7 +245,10 @@ def scaled(printed: Worksheet, sheet: Sheet) -> list[str]:
         known |= {f"answered “{label}”": count for label, count in counts.items()}
         return [first_line(printed, known)]
     return [
-        first_line(printed, known | {"its score": scores[s], "answered": counts[s]}) for s in scores
+        first_line(
+            printed, known | {"its score": scores[s], "answered": counts[s], "least": needed[s]}
+        )
+        for s in scores
     ]
 
 

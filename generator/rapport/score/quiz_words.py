@@ -89,7 +89,7 @@ def band_words(bands: tuple[Band, ...], say: Catalogue = ENGLISH) -> list[tuple[
 
 def rule_words(compiled: CompiledQuiz, decision: str, say: Catalogue = ENGLISH) -> list[RuleWords]:
     """A decision's rules in their order; neighbours with one outcome become one line."""
-    speaker = _Speaker(compiled.quiz, say)
+    speaker = _Speaker(compiled, say)
     titles = outcome_titles(compiled)
     lines = []
     rules = compiled.program.decision(decision).rules
@@ -133,8 +133,10 @@ def when_words(quiz: AnyQuiz, when: When, say: Catalogue = ENGLISH) -> str:
 class _Speaker:
     """Says the comparisons of one quiz."""
 
-    def __init__(self, quiz: AnyQuiz, say: Catalogue) -> None:
-        self.quiz = quiz
+    def __init__(self, compiled: CompiledQuiz, say: Catalogue) -> None:
+        quiz = self.quiz = compiled.quiz
+        totals = (q for q in compiled.program.quantities if isinstance(q, Total))
+        self.leasts = {total.at_least for total in totals}
         self.say = say
         self.names = _names(quiz, say)
 
@@ -161,6 +163,9 @@ class _Speaker:
         if c.left.startswith("answered:"):
             scale = c.left.removeprefix("answered:")
             if isinstance(quiz, AuditQuiz):
+                # One list of rules stands for all habits, which may need different numbers.
+                if len(self.leasts) > 1:
+                    return say("rules.answered_enough")
                 return say("rules.answered_its", number=number)
             return say("rules.answered_of", number=number, scale=self.names[scale])
         if c.left == "spread" and c.op == "=":
