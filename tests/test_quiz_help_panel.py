@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from rapport.model.site import HelpLine
 from rapport.render.addresses import Addresses
 from rapport.render.environment import dial, environment
 from rapport.render.quiz_form import quiz_form
+from rapport.render.runtime import quiz_scripts
 from rapport.render.view import View
 from rapport.score.compile import compile_quiz
 from tests.content_cases import VALID
@@ -87,10 +89,11 @@ def _page(entity: Page) -> str:
     content = library()
     page = entity.model_copy(update={"content_note": "abuse"})
     view = _view(content, f"{page.type}/{page.id}.md")  # type: ignore[attr-defined]
-    extra = {}
+    extra: dict[str, Any] = {}
     if isinstance(page, KnowledgeQuiz):
-        compiled = compile_quiz(page)
-        extra["form"] = quiz_form(compiled, content.settings, view.prose, view.href, view.title)
+        extra["scripts"] = quiz_scripts(page, content.settings)
+        extra["save"] = None
+        extra["form"] = quiz_form(compile_quiz(page), view)
     template = environment().get_template(f"{page.type}.md.j2")  # type: ignore[attr-defined]
     return template.render(page=page, view=view, source_file="x.yml", **extra)
 

@@ -153,6 +153,7 @@ def test_claims_are_filtered_by_strength_and_relation(browser: Browser, origin: 
         assert shown(page) == wanted
 
         page.get_by_role("button", name="Show all claims").press("Enter")
+        expect(status).to_have_text(f"All {len(everything)} claims.")
         assert shown(page) == everything
         expect(page.get_by_label("Strong evidence")).to_be_focused()
         expect(page.get_by_role("button", name="Show all claims")).to_be_hidden()
